@@ -1,0 +1,1 @@
+"""What: plans in three axes, objectives, actions, measures and the work logged."""

@@ -1,0 +1,1 @@
+"""Where: priority zones, their approvals, rulings, perimeters and phenomena."""

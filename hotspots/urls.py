@@ -1,0 +1,4 @@
+"""Addresses of hotspots."""
+
+app_name = "hotspots"
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""What those above read: periods, reports, versions, remarks and regional reports."""

@@ -1,0 +1,91 @@
+"""The regional report: what the accepted reports of a period say together."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from reports.models.reports import Period, Version
+from taskforce import roles
+from taskforce.kernel.lifecycle import Moves
+from taskforce.kernel.trail import Trail
+from taskforce.models import Workspace, WorkspaceQuerySet, following
+
+
+class RegionalReportQuerySet(WorkspaceQuerySet):
+    """Regional reports, as seen by someone."""
+
+    def visible_to(self, person: Any) -> Any:
+        """Keep drafts for the cell, adopted ones for the council too."""
+        adopted = Q(workspace__in=person.mandates.where(roles.VIEW_COUNCIL)) & ~Q(state=RegionalReport.State.DRAFT)
+        return self.filter(Q(workspace__in=person.mandates.where(roles.VIEW)) | adopted | Q(workspace__in=person.mandates.where(roles.ADOPT_REGIONAL)))
+
+
+class RegionalReport(models.Model):
+    """A compilation of the accepted versions of one period; a correction is a new number."""
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        DRAFT = "draft", _("Draft")
+        ADOPTED = "adopted", _("Adopted by the council")
+
+    MOVES: ClassVar[Moves] = {State.DRAFT: frozenset({State.ADOPTED}), State.ADOPTED: frozenset()}
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="regional_reports", editable=False)
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="regional_reports", editable=False)
+    number = models.PositiveSmallIntegerField(_("version"), editable=False)
+    reference = models.CharField(_("reference"), max_length=40, unique=True, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, editable=False)
+    text = models.TextField(_("word of the cell"), blank=True, max_length=4000)
+    content = models.JSONField(editable=False)
+    digest = models.CharField(max_length=64, editable=False)
+    compiled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, editable=False, related_name="+")
+    compiled_at = models.DateTimeField(editable=False)
+    session_on = models.DateField(_("session of the council on"), null=True, blank=True)
+    decision = models.CharField(_("reference of the decision"), max_length=120, blank=True)
+
+    objects = RegionalReportQuerySet.as_manager()
+    history = Trail()
+
+    class Meta:
+        verbose_name = _("regional report")
+        verbose_name_plural = _("regional reports")
+        base_manager_name = "objects"
+        ordering: ClassVar = ["-period__until", "-number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["period", "number"], name="regional_number_once"),
+            models.CheckConstraint(
+                name="adoption_is_whole", condition=~Q(state="adopted") | Q(session_on__isnull=False) & ~Q(decision="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        """Where it is shown."""
+        return reverse("reports:regional", args=[self.reference])
+
+
+class Inclusion(models.Model):
+    """A version a regional report was compiled from."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+", editable=False)
+    regional = models.ForeignKey(RegionalReport, on_delete=models.PROTECT, related_name="inclusions")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="inclusions")
+
+    objects = following("regional").as_manager()
+    history = Trail()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["regional", "version"], name="version_included_once")]
+
+    def __str__(self) -> str:
+        return f"{self.regional} · {self.version}"

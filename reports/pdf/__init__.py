@@ -1,0 +1,110 @@
+"""The printed page: a template becomes a sealed, tagged PDF, always the same bytes for the same content."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+HERE = Path(__file__).resolve().parent
+PRESS = HERE / "press.py"
+FONTS = HERE / "assets" / "fonts.conf"
+LIBRARY_PATHS = ("PATH", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
+
+
+class PrintFailed(Exception):
+    """The document could not be printed; the message says why, and nothing half-made is returned."""
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What a document says about itself to readers, libraries and screen readers; dates come from the content, never the clock."""
+
+    title: str
+    language: str
+    created: datetime
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    modified: datetime | None = None
+
+    def as_record(self) -> dict[str, Any]:
+        """The same as plain text values, moments in UTC, ready to cross to the press."""
+        return {
+            "title": self.title,
+            "language": self.language,
+            "author": self.author,
+            "subject": self.subject,
+            "keywords": list(self.keywords),
+            "created": _utc(self.created),
+            "modified": _utc(self.modified or self.created),
+        }
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much one print may use before it is stopped: bytes of address space, seconds of processor, seconds of waiting."""
+
+    memory: int = 1536 * 1024 * 1024
+    cpu_seconds: int = 60
+    wall_seconds: float = 90
+
+
+def print_document(template: str, context: dict[str, Any], *, language: str, meta: Meta) -> bytes:
+    """Print a template in one language; the template also receives `meta`."""
+    with translation.override(language):
+        html = render_to_string(template, {**context, "meta": meta})
+    return render(html, meta=meta)
+
+
+def render(html: str, *, meta: Meta, limits: Limits = Limits()) -> bytes:  # noqa: B008  # frozen
+    """Print trusted HTML in a confined process of its own; raise PrintFailed rather than return a faulty document."""
+    request = {"html": html, "meta": meta.as_record(), "memory": limits.memory, "cpu_seconds": limits.cpu_seconds}
+    with TemporaryDirectory(prefix="press-") as desk:
+        try:
+            done = subprocess.run(  # noqa: S603  # our own script, no shell, no argument from outside
+                [sys.executable, "-s", "-P", str(PRESS)],
+                input=json.dumps(request).encode(),
+                capture_output=True,
+                timeout=limits.wall_seconds,
+                cwd=desk,
+                env=environment(desk),
+                check=False,
+            )
+        except subprocess.TimeoutExpired as late:
+            raise PrintFailed(f"Printing took more than {limits.wall_seconds:g} seconds and was stopped.") from late
+    if done.returncode != 0:
+        raise PrintFailed(_reason(done))
+    return done.stdout
+
+
+def environment(desk: str) -> dict[str, str]:
+    """The little the press may know of its surroundings: no settings, no secrets, a closed set of fonts."""
+    kept = {name: os.environ[name] for name in LIBRARY_PATHS if name in os.environ}
+    own = {"HOME": desk, "TMPDIR": desk, "XDG_CACHE_HOME": desk, "LANG": "C.UTF-8", "TZ": "UTC"}
+    return kept | own | {"FONTCONFIG_FILE": str(FONTS), "PYTHONHASHSEED": "0"}
+
+
+def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
+    if done.returncode == -signal.SIGXCPU:
+        return "Printing used more processor time than allowed and was stopped."
+    if done.returncode < 0:
+        return f"Printing was stopped by signal {-done.returncode}, most likely for want of memory."
+    said = done.stderr.decode(errors="replace").strip()
+    return said or f"Printing ended with code {done.returncode} and no explanation."
+
+
+def _utc(moment: datetime) -> str:
+    if moment.tzinfo is None:
+        raise ValueError("A document's dates need a time zone.")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

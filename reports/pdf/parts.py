@@ -1,0 +1,174 @@
+"""What the printed partials show: plain values, already worded and formatted for the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class State:
+    """A state as word and shape, so that it reads in black and white; the tone (good, watch, late, quiet) only adds colour."""
+
+    shape: str
+    word: str
+    tone: str = "quiet"
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What the head and foot of every page say: which place, who may read it, which version of which document."""
+
+    place: str
+    marking: str
+    reference: str
+    version: str
+    as_of: str
+    digest: str
+    draft: bool = False
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label and its value; `code` sets the value in the type used for digests."""
+
+    label: str
+    value: str
+    note: str = ""
+    code: bool = False
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The first page: who issues which kind of document about what, and its fact sheet."""
+
+    issuer: str
+    kind: str
+    title: str
+    subtitle: str = ""
+    facts: tuple[Fact, ...] = ()
+    state: State | None = None
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One key figure with its denominator: "18", "of 24 actions"."""
+
+    label: str
+    value: str
+    of: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's heading and width in percent of the table (multiples of 5); numbers are set right."""
+
+    label: str
+    width: int
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell's text or state, with a quiet second line such as the reason of a delay."""
+
+    text: str = ""
+    state: State | None = None
+    note: str = ""
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table; its first cell is its heading."""
+
+    head: Cell
+    cells: tuple[Cell, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table under its caption, with a note on how to read it."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+    @classmethod
+    def of(cls, caption: str, columns: Iterable[Column], lines: Iterable[Iterable[str | State | Cell]], *, note: str = "") -> Table:
+        """Build a table from texts, states and cells in the order of its columns."""
+        columns = tuple(columns)
+        return cls(caption, columns, tuple(_row(columns, line) for line in lines), note)
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One hotspot and its state on each axis."""
+
+    name: str
+    states: tuple[State, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The state of each hotspot on each axis."""
+
+    caption: str
+    corner: str
+    axes: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing (safe SVG with a title as its first child), what it shows, and where its numbers come from."""
+
+    caption: str
+    svg: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Method:
+    """How the figures were made and what they do not say."""
+
+    facts: tuple[Fact, ...]
+    limits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who did what with the document, in which function and when; without `when` there is room to sign by hand."""
+
+    act: str
+    name: str
+    function: str
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class Approval:
+    """The signatures under a document and the reservations made."""
+
+    signatures: tuple[Signature, ...]
+    reservation: str = ""
+    seal: str = ""
+
+
+def _row(columns: tuple[Column, ...], line: Iterable[str | State | Cell]) -> Row:
+    head, *cells = (_cell(column, value) for column, value in zip(columns, line, strict=True))
+    return Row(head, tuple(cells))
+
+
+def _cell(column: Column, value: str | State | Cell) -> Cell:
+    if isinstance(value, Cell):
+        return value
+    if isinstance(value, State):
+        return Cell(state=value)
+    return Cell(text=value, numeric=column.numeric)

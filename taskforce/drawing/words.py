@@ -1,0 +1,48 @@
+"""Numbers, quantities and dates as people read them, in the language of the reader."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from babel.numbers import format_decimal
+from django.utils.timezone import is_aware, localtime
+from django.utils.translation import get_language
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+MISSING = "–"
+NO_BREAK = "\u00a0"
+
+
+def number(value: Decimal | float | str | None) -> str:
+    """Write a number as the reader's language does; a masked value ("< 5") stays as it is, None is "–"."""
+    if value is None or value == "":
+        return MISSING
+    if isinstance(value, str):
+        return value
+    return format_decimal(value, format="#,##0.######", locale=(get_language() or "en").replace("-", "_"))
+
+
+def quantity(value: Decimal | float | str | None, unit: str = "") -> str:
+    """Write a number with its unit, never broken over two lines; a missing value has no unit."""
+    text = number(value)
+    return text if text == MISSING or not unit else f"{text}{NO_BREAK}{unit}"
+
+
+def day(value: date | None) -> str:
+    """Write a date as dd/mm/yyyy in every language; a moment is read in local time first."""
+    if not value:
+        return MISSING
+    return _local(value).strftime("%d/%m/%Y")
+
+
+def moment(value: datetime | None) -> str:
+    """Write a moment as dd/mm/yyyy HH:MM in local time."""
+    return _local(value).strftime("%d/%m/%Y %H:%M") if value else MISSING
+
+
+def _local(value: date) -> date:
+    aware = getattr(value, "tzinfo", None) is not None and is_aware(value)  # type: ignore[arg-type]  # a plain date has no tzinfo
+    return localtime(value) if aware else value  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""The kernel: rules, acts, trail, journal, lifecycle and clock. It knows no domain word."""

@@ -1,0 +1,81 @@
+"""The trail: what a thing looked like before, each history row tied to the act that made it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from taskforce.kernel.acts import current
+from taskforce.kernel.journal import Act, Frozen
+
+
+class Untracked(RuntimeError):
+    """A bulk write would leave no trace."""
+
+
+class Stamp(models.Model):
+    """What a history row says beyond the row itself: the act that made it."""
+
+    act = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+def _frozen(*_args: Any, **_kwargs: Any) -> Any:
+    raise Frozen("history rows are only added")
+
+
+class HistoricalQuerySet(models.QuerySet[Any]):
+    """History rows, only ever added and read."""
+
+    update = delete = bulk_update = _frozen  # type: ignore[assignment]
+
+
+class Trail(HistoricalRecords):  # type: ignore[misc]  # simple_history has no types
+    """History that cannot be anonymous: who, when and why are the act's, so they are not written twice."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(bases=[Stamp], **options)
+
+    def copy_fields(self, model: Any) -> dict[str, models.Field[Any, Any]]:
+        """Copy the fields without their indexes: history is found by its thing or its workspace."""
+        fields: dict[str, models.Field[Any, Any]] = super().copy_fields(model)
+        for one in fields.values():
+            one.db_index = False
+        return fields
+
+    def get_extra_fields(self, model: Any, fields: Any) -> dict[str, Any]:
+        """Read person and reason from the act."""
+        extra: dict[str, Any] = super().get_extra_fields(model, fields)
+        extra["history_user"] = property(lambda row: row.act.by)
+        extra["history_change_reason"] = property(lambda row: row.act.reason)
+        extra.pop("revert_url")
+        return extra
+
+    def get_meta_options(self, model: Any) -> dict[str, Any]:
+        """Index what ``as_of`` asks: one thing, or one workspace, at one moment."""
+        options: dict[str, Any] = super().get_meta_options(model)
+        key = model._meta.pk.attname
+        options["indexes"] = [models.Index(fields=[key, "history_date"])]
+        if any(one.name == "workspace" for one in model._meta.fields):
+            options["indexes"].append(models.Index(fields=["workspace", key, "history_date"]))
+        return options
+
+    def create_historical_record(self, instance: Any, history_type: str, using: str | None = None) -> None:
+        """Write the row, dated and signed by the act in progress."""
+        act = current().row
+        values = {one.attname: getattr(instance, one.attname) for one in self.fields_included(instance)}
+        history = getattr(instance, self.manager_name).model
+        history(act=act, history_date=act.at, history_type=history_type, **values).save(using=using)
+
+
+class TrackedQuerySet(models.QuerySet[Any]):
+    """A queryset that will not write behind history's back."""
+
+    def _refuse(self, *_args: Any, **_kwargs: Any) -> Any:
+        raise Untracked(self.model._meta.label)
+
+    update = bulk_create = bulk_update = _refuse  # type: ignore[assignment]  # every write goes through save()

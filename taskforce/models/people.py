@@ -1,0 +1,85 @@
+"""People with an account. What they may do comes from their seats alone: there is no superuser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.contrib.auth.hashers import check_password
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from taskforce.kernel.trail import Trail
+
+if TYPE_CHECKING:
+    from taskforce.models.mandates import Mandates
+
+
+class UserQuerySet(models.QuerySet[Any]):
+    """People, as seen by someone."""
+
+    def visible_to(self, person: Any) -> UserQuerySet:
+        """Keep oneself and the people who sit, or sat, in workspaces one may see or whose seats one keeps."""
+        seen = person.mandates.where("see_workspace") | person.mandates.where("seat_people")
+        return self.filter(models.Q(pk=person.pk) | models.Q(seats__workspace__in=seen)).distinct()
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    """Finds people by their e-mail address, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> Any:
+        """Return the person with this address."""
+        return self.get(email__iexact=username)
+
+    def machine(self, name: str) -> Any:
+        """Return the account under which a command acts: it has no password, is closed and holds nothing."""
+        email = f"{name}{User.MACHINE}"
+        return self.filter(email=email).first() or self.model(email=email, name=name, is_active=False)
+
+
+class User(AbstractBaseUser):
+    """A person with an account."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=150)
+    language = models.CharField(_("language"), max_length=2, choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")], default="fr")
+    is_active = models.BooleanField(_("account open"), default=True)
+    last_login = None  # who was here when is the journal's business, not a column's
+
+    MACHINE = "@machine.invalid"
+
+    objects = UserManager()
+    history = Trail(excluded_fields=["password"])
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def check_password(self, raw_password: str) -> bool:
+        """Compare, without rehashing in passing: signing in changes nothing that is tracked."""
+        return check_password(raw_password, self.password)
+
+    @property
+    def is_machine(self) -> bool:
+        """Whether this is the account of a command, which holds no permission and passes only rules that ask for none."""
+        return self.email.endswith(self.MACHINE)
+
+    @property
+    def workspace(self) -> None:
+        """No workspace: a person sits in several."""
+        return
+
+    @cached_property
+    def mandates(self) -> Mandates:
+        """What this person may do, and where: read once per request."""
+        from taskforce.models.mandates import Mandates  # noqa: PLC0415  # mandates read seats, seats point to people
+
+        return Mandates(self)

@@ -1,0 +1,17 @@
+"""Everything that can happen on the floor: regions, the directory, invitations and seats."""
+
+from taskforce.services.invitations import accept_invitation, invite, withdraw_invitation
+from taskforce.services.regions import import_areas, keep_directory, open_region
+from taskforce.services.seats import seat, sign_charter, unseat
+
+__all__ = [
+    "accept_invitation",
+    "import_areas",
+    "invite",
+    "keep_directory",
+    "open_region",
+    "seat",
+    "sign_charter",
+    "unseat",
+    "withdraw_invitation",
+]

@@ -1,0 +1,5 @@
+"""Pages of the floor."""
+
+from taskforce.views.workspaces import workspace, workspaces
+
+__all__ = ["workspace", "workspaces"]

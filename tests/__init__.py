@@ -1,0 +1,1 @@
+"""Tests name facts about the product."""
