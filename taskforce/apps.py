@@ -10,5 +10,5 @@ class TaskforceConfig(AppConfig):
     name = "taskforce"
 
     def ready(self) -> None:
-        """Fill the registry of rules."""
-        autodiscover_modules("rules")
+        """Fill the registry of rules and the names of acts."""
+        autodiscover_modules("rules", "words")

@@ -103,3 +103,10 @@ def sign_charter(person: User, seat: Seat) -> Iterator[str]:
         yield _("This seat is not in force.")
     if CharterSignature.objects.filter(seat=seat, version=roles.CHARTER_VERSION).exists():
         yield _("You have signed this charter already.")
+
+
+@rule(None)
+def choose_language(person: User, account: User) -> Iterator[str]:
+    """Choose the language of one's own account."""
+    if account.pk != person.pk:
+        yield _("Each person chooses their own language.")

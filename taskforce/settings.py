@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "taskforce.web.language_middleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -104,7 +105,7 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = ROOT / "var" / "static"
 WHITENOISE_USE_FINDERS = True
-FORM_RENDERER = "taskforce.forms_look.Renderer"
+FORM_RENDERER = "taskforce.forms_look.Look"
 
 EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "taskforce@localhost")

@@ -16,6 +16,7 @@ def pytest_configure() -> None:
     """Let every test live on the same day, with quick passwords and plain static files."""
     settings.TASKFORCE_TODAY = scene.TODAY
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.TEMPLATES[0]["OPTIONS"]["debug"] = True  # coverage of templates needs it
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 
+NAMES: dict[str, Any] = {}
+"""What each act is called in a history, by its code; filled from every app's ``words`` (a law: none is missing)."""
+
 
 class NoAct(RuntimeError):
     """A tracked row was written outside any act."""

@@ -1,21 +1,90 @@
-"""Workspaces and their seats."""
+"""Workspaces, their seats and the invitations to them."""
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from taskforce.models import Workspace
-from taskforce.web import Request, reads, seen_by
+from taskforce import rules, services
+from taskforce.forms import CharterForm, InvitationForm, ReasonForm
+from taskforce.models import Invitation, Seat, User, Workspace
+from taskforce.web import Request, acts, ask, reads, seen_by
 
 
 @reads
 def workspaces(request: Request) -> HttpResponse:
-    """List the workspaces the person sits in or sees."""
-    return render(request, "taskforce/workspaces.html", {"workspaces": Workspace.objects.visible_to(request.user)})
+    """List the workspaces the person sits in or sees, and the charters still to sign."""
+    mine = Seat.objects.visible_to(request.user).filter(person=request.user).live().select_related("workspace", "organisation", "title")
+    seen = Workspace.objects.visible_to(request.user).select_related("area")
+    unsigned = mine.filter(signatures__isnull=True)
+    return render(request, "taskforce/workspaces.html", {"mine": mine, "workspaces": seen, "unsigned": unsigned})
 
 
 @reads
 def workspace(request: Request, reference: str) -> HttpResponse:
-    """Show a workspace and its seats."""
-    return render(request, "taskforce/workspace.html", {"workspace": seen_by(request.user, Workspace, reference=reference)})
+    """Show a workspace, who sits in it and who is invited."""
+    it = seen_by(request.user, Workspace, reference=reference)
+    seats = Seat.objects.visible_to(request.user).filter(workspace=it).select_related("person", "organisation", "title")
+    invited = Invitation.objects.visible_to(request.user).filter(workspace=it).pending().select_related("organisation", "title")
+    given = rules.seats_to_give(request.user, it)
+    live = [(seat, seat.role in given) for seat in seats.live()]
+    ended = [seat for seat in seats if not seat.is_live]
+    may_invite = rules.invite(request.user, Invitation(workspace=it, role=given[0] if given else "", axis="security"))
+    context = {"workspace": it, "live": live, "ended": ended, "invited": invited, "may_invite": may_invite, "notice": it.notice}
+    return render(request, "taskforce/workspace.html", context)
+
+
+@acts
+def invite(request: Request, reference: str) -> HttpResponse:
+    """Invite somebody to a seat and show the link once."""
+    it = seen_by(request.user, Workspace, reference=reference)
+    form = InvitationForm(request.POST or None, person=request.user, workspace=it)
+    if form.is_valid():
+        link = request.build_absolute_uri(reverse("join", args=["SECRET"])).replace("SECRET", "{secret}")
+        made = services.invite(by=request.user, workspace=it, link=link, **form.cleaned_data)
+        return render(request, "taskforce/invited.html", {"invitation": made, "workspace": it})
+    return ask(request, form, heading=_("Invite somebody"), submit=_("Send the invitation"), back=it.get_absolute_url())
+
+
+@acts
+def withdraw(request: Request, pk: int) -> HttpResponse:
+    """Take an invitation back."""
+    it = seen_by(request.user, Invitation, pk=pk)
+    if request.method == "POST":
+        services.withdraw_invitation(by=request.user, invitation=it)
+    return redirect(it.workspace)
+
+
+@acts
+def unseat(request: Request, pk: int) -> HttpResponse:
+    """End somebody's seat, saying why."""
+    it = seen_by(request.user, Seat, pk=pk)
+    rules.unseat.require(request.user, it)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        services.unseat(by=request.user, seat=it, **form.cleaned_data)
+        messages.success(request, _("The seat has ended. It gives nothing any more."))
+        return redirect(it.workspace)
+    heading = _("End the seat of %(person)s") % {"person": it.person}
+    return ask(request, form, heading=heading, submit=_("End the seat"), back=it.get_absolute_url(), kind="danger")
+
+
+@acts
+def charter(request: Request, pk: int) -> HttpResponse:
+    """Read and sign the charter for one's own seat."""
+    it = seen_by(request.user, Seat, pk=pk, person=request.user)
+    rules.sign_charter.require(request.user, it)
+    form = CharterForm(request.POST or None)
+    if form.is_valid():
+        services.sign_charter(by=request.user, seat=it)
+        messages.success(request, _("You signed the charter. Your workspace is open."))
+        return redirect("home")
+    return render(request, "taskforce/charter.html", {"form": form, "seat": it})
+
+
+def somebody_new(invitation: Invitation) -> User:
+    """Sketch the account an invitation would open, not saved."""
+    return User(email=invitation.email.lower(), name=invitation.name, language=invitation.language)

@@ -1,0 +1,95 @@
+"""What people type about people and bodies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import password_validation
+from django.utils.translation import gettext_lazy as _
+
+from taskforce import roles, rules
+from taskforce.forms_look import DayInput
+from taskforce.models import Area, Invitation, Organisation, Title, User, Workspace
+
+
+def regional_areas(workspace: Workspace) -> Any:
+    """List the region of a workspace and the areas within it."""
+    return Area.objects.filter(pk=workspace.area_id) | Area.objects.filter(parent=workspace.area_id)
+
+
+class InvitationForm(forms.ModelForm):
+    """Invite somebody to a seat."""
+
+    class Meta:
+        model = Invitation
+        fields = ("name", "email", "language", "organisation", "role", "axis", "title", "until")
+        widgets = {"until": DayInput}
+
+    def __init__(self, *args: Any, person: User, workspace: Workspace, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        given = rules.seats_to_give(person, workspace)
+        self.fields["role"].choices = [(role, roles.Role(role).label) for role in given]  # type: ignore[attr-defined]
+        areas = regional_areas(workspace)
+        self.fields["organisation"].queryset = Organisation.objects.visible_to(person).filter(area__in=areas)  # type: ignore[attr-defined]
+        self.fields["title"].queryset = Title.objects.visible_to(person)  # type: ignore[attr-defined]
+        self.fields["axis"].help_text = _("Needed for partners and field workers.")
+        self.fields["title"].help_text = _("Printed beside the name, instead of the role.")
+        self.fields["until"].help_text = _("Leave empty for a seat without end.")
+        self.instance.workspace = workspace
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the axis where the role needs one."""
+        given = super().clean() or {}
+        if given.get("role") in roles.ON_AN_AXIS and not given.get("axis"):
+            self.add_error("axis", _("Choose the axis this person works on."))
+        return given
+
+
+class ReasonForm(forms.Form):
+    """Say why."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class JoinForm(forms.Form):
+    """Choose a password for a new account."""
+
+    password = forms.CharField(
+        label=_("Choose a password"), help_text=_("At least twelve characters."), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+    again = forms.CharField(label=_("The same password again"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_password(self) -> str:
+        """Refuse what is short, common or too like the name."""
+        password_validation.validate_password(self.cleaned_data["password"], self.person)
+        return str(self.cleaned_data["password"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a slip of the finger."""
+        given = super().clean() or {}
+        if given.get("password") and given.get("again") and given["password"] != given["again"]:
+            self.add_error("again", _("Type the same password twice."))
+        return given
+
+
+class CharterForm(forms.Form):
+    """Sign the charter."""
+
+    agreed = forms.BooleanField(label=_("I have read the charter and I keep to it."))
+
+
+class OrganisationForm(forms.ModelForm):
+    """Name an organisation in both languages."""
+
+    class Meta:
+        model = Organisation
+        fields = ("code", "name_fr", "name_nl", "name_en", "acronym", "kind", "axis", "area")
+
+    def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["area"].queryset = regional_areas(workspace)  # type: ignore[attr-defined]

@@ -1,0 +1,40 @@
+"""The directory: the organisations that take part and the areas they act in."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from taskforce import roles, rules, services
+from taskforce.forms import OrganisationForm
+from taskforce.models import Area, Organisation, Workspace
+from taskforce.web import Request, acts, ask, reads, seen_by
+
+
+def _kept(request: Request) -> Workspace | None:
+    """Find the cell on whose behalf the person may keep the directory."""
+    return Workspace.objects.visible_to(request.user).filter(pk__in=request.user.mandates.where(roles.KEEP), kind=roles.Kind.CELL).first()
+
+
+@reads
+def directory(request: Request) -> HttpResponse:
+    """List organisations and areas."""
+    organisations = Organisation.objects.visible_to(request.user).select_related("area")
+    areas = Area.objects.visible_to(request.user).select_related("parent", "police_zone")
+    return render(request, "taskforce/directory.html", {"organisations": organisations, "areas": areas, "may_keep": _kept(request) is not None})
+
+
+@acts
+def organisation(request: Request, code: str | None = None) -> HttpResponse:
+    """Add an organisation, or change its names."""
+    cell = _kept(request)
+    rules.keep_directory.require(request.user, cell or Workspace())
+    it = seen_by(request.user, Organisation, code=code) if code else None
+    form = OrganisationForm(request.POST or None, instance=it, workspace=cell)
+    if form.is_valid():
+        row = seen_by(request.user, Organisation, code=code) if code else Organisation()
+        services.keep_directory(by=request.user, workspace=cell, row=row, **form.cleaned_data)
+        return redirect("directory")
+    heading = _("Change an organisation") if it else _("Add an organisation")
+    return ask(request, form, heading=heading, submit=_("Save the organisation"), back="/directory/")
