@@ -1,4 +1,18 @@
-"""Addresses of hotspots."""
+"""Addresses of hotspots; the page of one hotspot is looked over by reports."""
+
+from django.urls import path
+
+from hotspots import views
 
 app_name = "hotspots"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", views.hotspots, name="hotspots"),
+    path("propose/<str:cell>/", views.propose, name="propose"),
+    path("<str:reference>/approvals/<str:municipality>/approve/", views.approve, name="approve"),
+    path("<str:reference>/approvals/<str:municipality>/refuse/", views.refuse, name="refuse"),
+    path("<str:reference>/rule/<str:kind>/", views.rule, name="rule"),
+    path("<str:reference>/perimeters/", views.perimeters, name="perimeters"),
+    path("<str:reference>/perimeters/draw/", views.perimeter, name="perimeter"),
+    path("<str:reference>/convene/", views.convene, name="convene"),
+    path("<str:reference>/dissolve/", views.dissolve, name="dissolve"),
+]

@@ -6,7 +6,6 @@ from django.urls import include, path
 from taskforce import views
 
 urlpatterns = [
-    path("", include("reports.front_urls")),
     path("sign-in/", LoginView.as_view(redirect_authenticated_user=True), name="login"),
     path("sign-out/", LogoutView.as_view(), name="logout"),
     path("language/", views.language, name="set_language"),
@@ -24,4 +23,5 @@ urlpatterns = [
     path("hotspots/", include("hotspots.urls")),
     path("", include("actions.urls")),
     path("reports/", include("reports.urls")),
+    path("", include("reports.front_urls")),
 ]

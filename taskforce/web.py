@@ -75,7 +75,7 @@ def open_to_all(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
     return login_not_required(view)
 
 
-def seen_by(person: User, model: type[M], **lookup: Any) -> M:
+def seen_by(person: User, model: type[M], /, **lookup: Any) -> M:
     """Fetch one thing the person can see, or 404: what you may not see does not exist."""
     visible = model.objects.visible_to(person)  # type: ignore[attr-defined]  # law: every model has it
     return cast("M", get_object_or_404(visible, **lookup))

@@ -19,6 +19,7 @@ from django.utils import translation
 HERE = Path(__file__).resolve().parent
 PRESS = HERE / "press.py"
 FONTS = HERE / "assets" / "fonts.conf"
+REFUSED = 3  # how the press ends when it finds the document at fault
 LIBRARY_PATHS = ("PATH", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 
 
@@ -101,7 +102,9 @@ def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
     if done.returncode < 0:
         return f"Printing was stopped by signal {-done.returncode}, most likely for want of memory."
     said = done.stderr.decode(errors="replace").strip()
-    return said or f"Printing ended with code {done.returncode} and no explanation."
+    if done.returncode == REFUSED:
+        return said
+    return f"Printing broke down: {said.rpartition(chr(10))[2] or f'code {done.returncode}'}"
 
 
 def _utc(moment: datetime) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -99,10 +99,14 @@ class Table:
     note: str = ""
 
     @classmethod
-    def of(cls, caption: str, columns: Iterable[Column], lines: Iterable[Iterable[str | State | Cell]], *, note: str = "") -> Table:
-        """Build a table from texts, states and cells in the order of its columns."""
-        columns = tuple(columns)
-        return cls(caption, columns, tuple(_row(columns, line) for line in lines), note)
+    def of(
+        cls, caption: str, columns: tuple[Column, ...], lines: Iterable[Iterable[str | State | Cell]], *, note: str = "", total: bool = False
+    ) -> Table:
+        """Build a table from texts, states and cells in the order of its columns; `total` says that the last line adds up the others."""
+        rows = [_row(columns, line) for line in lines]
+        if total:
+            rows[-1] = replace(rows[-1], total=True)
+        return cls(caption, columns, tuple(rows), note)
 
 
 @dataclass(frozen=True)

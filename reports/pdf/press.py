@@ -13,11 +13,12 @@ import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 MIME_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 FACES = {"regular": "Regular", "italic": "It", "semibold": "Semibold", "bold": "Bold"}
+REFUSED = 3
 TOLERATED = ".notdef glyph"  # a sign no font has: typed by a person, shown as an empty box, no reason to lose a report
 
 
@@ -179,18 +180,23 @@ def confine(memory: int, cpu_seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def refuse(reason: str) -> NoReturn:
+    """Say why on standard error and end."""
+    sys.stderr.write(reason)
+    sys.exit(REFUSED)
+
+
 def main() -> None:
-    """Answer the one request on standard input; on refusal say why on standard error and end with 3."""
+    """Answer the one request on standard input with a PDF on standard output, or refuse."""
     request = json.load(sys.stdin.buffer)
     confine(request["memory"], request["cpu_seconds"])
     gc.disable()  # one document, then the process ends: collecting costs a fifth of the time
     try:
         pdf = produce(request["html"], request["meta"])
     except MemoryError:
-        sys.exit("Printing needed more memory than allowed.")
+        refuse("Printing needed more memory than allowed.")
     except Refused as refusal:
-        sys.stderr.write(str(refusal))
-        sys.exit(3)
+        refuse(str(refusal))
     sys.stdout.buffer.write(pdf)
 
 

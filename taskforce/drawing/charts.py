@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import groupby
+from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from taskforce.drawing.svg import INK, LINE, MUTED, drawing, el, hatch, text, together, width_of
@@ -60,7 +61,7 @@ class _Frame:
         self.beside = width >= SIDE_BY_SIDE
         self.left = width * 0.36 if self.beside else 0.0
         self.top = HEAD if names else 4
-        self.pitch = (BAR * 2 if names else BAR) + GAP + (0 if self.beside else 20)
+        self.pitch = (BAR * 2 if names or self.beside else BAR) + GAP + (0 if self.beside else 20)
         self.height = self.top + self.pitch * max(len(rows), 1)
         self.most = max((size for row in rows for size in (_size(row.value), _size(row.compared))), default=0.0)
 
@@ -68,18 +69,27 @@ class _Frame:
         """Draw one label, its bar and the number; the compared bar under it."""
         top = self.top + index * self.pitch
         below = top if self.beside else top + 20
-        label = text(0, below + 12 if self.beside else top + 14, bar.label)
+        label = self.label(top + (12 if self.beside else 14), bar.label)
         second = self.bar(below + BAR + 2, bar.compared, quantity(bar.compared, unit), hatched=True) if self.names else ""
-        return together([label, self.bar(below, bar.value, _said(bar, unit)), second])
+        return together([label, self.bar(below, bar.value, quantity(bar.value, unit), bar.note), second])
 
-    def bar(self, top: float, value: Value, said: str, *, hatched: bool = False) -> SafeString:
-        """Draw one bar and write its number at the end."""
+    def label(self, base: float, words: str) -> SafeString:
+        """Write a label in the room it has: two lines beside a bar, one above it."""
+        room = int((self.left or self.width) / width_of("n", 14))
+        kept = wrap(words, room, max_lines=2 if self.beside else 1, placeholder="…")
+        return together(text(0, base + 15 * index, line) for index, line in enumerate(kept))
+
+    def bar(self, top: float, value: Value, said: str, note: str = "", *, hatched: bool = False) -> SafeString:
+        """Draw one bar and write its number and note at the end."""
         room = self.width - self.left - self.room_for_numbers
         length = room * _size(value) / self.most if self.most else 0.0
         fill = f"url(#{self.key}-hatch)" if hatched else INK
         edge = {"stroke": INK, "stroke_width": 1.0, "class_": "d-edge"} if hatched else {"class_": "d-bar"}
         shape = el("rect", x=self.left, y=top, width=length, height=BAR - (2 if hatched else 0), rx=0 if hatched else 2, fill=fill, **edge) if length else ""
-        return together([shape, text(self.left + length + (7 if length else 0), top + 12, said, tone="muted" if hatched else "ink", bold=not hatched)])
+        end = self.left + length + (7 if length else 0)
+        number_text = text(end, top + 12, said, tone="muted" if hatched else "ink", bold=not hatched)
+        note_text = text(end + width_of(said, 15) + 7, top + 12, note, size=13, tone="muted") if note else ""
+        return together([shape, number_text, note_text])
 
     @property
     def room_for_numbers(self) -> float:
@@ -98,10 +108,6 @@ class _Frame:
             el("rect", x=second, y=4, width=14, height=11, fill=f"url(#{self.key}-hatch)", stroke=INK, stroke_width=1, class_="d-edge"),
             text(second + 20, 14, hatched, size=13, tone="muted"),
         ])  # fmt: skip
-
-
-def _said(bar: Bar, unit: str) -> str:
-    return f"{quantity(bar.value, unit)}  {bar.note}".rstrip()
 
 
 def _size(value: Value) -> float:

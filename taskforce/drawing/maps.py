@@ -18,6 +18,7 @@ METRES_PER_DEGREE = 111_320.0
 MARGIN, FOOT = 14.0, 34.0
 TALLEST, FLATTEST = 1.1, 0.45
 FINEST = 0.6
+AROUND = 0.3
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -42,17 +43,18 @@ def draw_map(shapes: Iterable[tuple[Any, ...]], *, title: str, width: int = 640,
     """Draw outlines over one another, areas first and perimeters last.
 
     shapes: (label, GeoJSON Polygon or MultiPolygon in degrees WGS84, kind); kind is
-    "area", "other" or "perimeter". The map is fitted to the kinds in `focus` (all
-    when empty or absent) and keeps the ground's proportions (equirectangular, true
+    "area", "other" or "perimeter". The map is fitted to the kinds in `focus` and a
+    little of what surrounds them (to all when empty or absent) and keeps the ground's proportions (equirectangular, true
     at the middle latitude). Returns an empty string when there is nothing to draw.
     Raises ValueError for another geometry or kind.
     """
     drawn = sorted((_Outline.of(Shape(*shape)) for shape in shapes), key=lambda one: list(LOOKS).index(one.kind))
-    near = [one for one in drawn if one.kind in focus] or drawn
-    if not near:
+    if not drawn:
         return together([])
-    view = _View.over([point for one in near for ring in one.rings for point in ring], width)
-    patterns = el("defs", hatch(f"{key}-hatch"), dots(f"{key}-dots"))
+    near = [one for one in drawn if one.kind in focus]
+    points = [point for one in near or drawn for ring in one.rings for point in ring]
+    view = _View.over(points, width, around=AROUND if near else 0.0)
+    patterns = el("defs", hatch(f"{key}-hatch", gap=9, thick=0.8), dots(f"{key}-dots"))
     paths = [_path(one, view, key) for one in drawn]
     return drawing(width, view.height, patterns, *paths, *_labels(drawn, view), _legend(view), title=title, key=key)
 
@@ -91,10 +93,12 @@ class _View:
     height: float
 
     @classmethod
-    def over(cls, points: list[Point], width: float) -> _View:
-        """Fit the points into the width, with a margin, at one scale both ways."""
+    def over(cls, points: list[Point], width: float, *, around: float = 0.0) -> _View:
+        """Fit the points, and a share of their extent around them, into the width at one scale both ways."""
         west, east = min(x for x, _ in points), max(x for x, _ in points)
         south, north = min(y for _, y in points), max(y for _, y in points)
+        west, east = west - around * (east - west), east + around * (east - west)
+        south, north = south - around * (north - south), north + around * (north - south)
         stretch = cos(radians((south + north) / 2))
         across, up = max((east - west) * stretch, 1e-6), max(north - south, 1e-6)
         tall = min(max(up / across, FLATTEST), TALLEST) * (width - 2 * MARGIN)
@@ -131,7 +135,7 @@ def _labels(drawn: list[_Outline], view: _View) -> Iterator[SafeString]:
     for one in reversed(drawn):
         size = 12 if one.kind == "area" else 14
         half, high = width_of(one.label, size) / 2 + 5, size * 0.75
-        for place in _places(one, view, high):
+        for place in _places(one, view, half, high):
             box = (place[0] - half, place[1] - high, place[0] + half, place[1] + high)
             if one.label and view.shows(place) and _fits(box, taken, view):
                 taken.append(box)
@@ -139,12 +143,14 @@ def _labels(drawn: list[_Outline], view: _View) -> Iterator[SafeString]:
                 break
 
 
-def _places(one: _Outline, view: _View, high: float) -> list[Point]:
-    """Where a name may stand: on its outline, under it, above it."""
+def _places(one: _Outline, view: _View, half: float, high: float) -> list[Point]:
+    """Where a name may stand: on its outline if that is the larger, else under or above it."""
     placed = [view.at(point) for point in max(one.rings, key=_extent)]
-    middle = (min(x for x, _ in placed) + max(x for x, _ in placed)) / 2
+    left, right = min(x for x, _ in placed), max(x for x, _ in placed)
+    middle = (left + right) / 2
     top, bottom = min(y for _, y in placed), max(y for _, y in placed)
-    return [(middle, (top + bottom) / 2), (middle, bottom + high + 3), (middle, top - high - 3)]
+    on, under, above = (middle, (top + bottom) / 2), (middle, bottom + high + 3), (middle, top - high - 3)
+    return [on] if one.kind == "area" else [on, under, above] if right - left > 2 * half else [under, above, on]
 
 
 def _extent(ring: Ring) -> float:

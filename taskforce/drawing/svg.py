@@ -57,10 +57,10 @@ def text(x: float, y: float, words: str, *, size: float = 14, anchor: str = "sta
     )
 
 
-def hatch(name: str, *, gap: float = 6) -> SafeString:
+def hatch(name: str, *, gap: float = 6, thick: float = 1.2) -> SafeString:
     """Define a diagonal line pattern that survives black-and-white printing."""
     lines = f"M-1 1L1 -1M0 {gap:g}L{gap:g} 0M{gap - 1:g} {gap + 1:g}L{gap + 1:g} {gap - 1:g}"
-    stroke = el("path", d=lines, stroke=INK, stroke_width=1.2, class_="d-line")
+    stroke = el("path", d=lines, stroke=INK, stroke_width=thick, class_="d-line")
     return el("pattern", stroke, id=name, width=gap, height=gap, patternUnits="userSpaceOnUse")
 
 

@@ -46,7 +46,7 @@ class Change:
 def changes(thing: models.Model) -> list[Change]:
     """Tell the thing's history, newest first. Three queries, plus one for each other model it points to."""
     history: Any = type(thing).history  # type: ignore[attr-defined]  # a law: every model has a trail
-    rows = list(history.filter(pk=thing.pk).select_related("act").order_by("history_id"))
+    rows = list(history.filter(**{thing._meta.pk.attname: thing.pk}).select_related("act").order_by("history_id"))
     fields = [one for one in history.model.tracked_fields if one.name not in SILENT]
     names = _names(fields, rows)
     told = [Change(rows[0].act, created=True, fields=[])] if rows else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from simple_history.manager import HistoricalQuerySet
 from simple_history.models import HistoricalRecords
 
 from taskforce.kernel.acts import current
@@ -16,29 +17,38 @@ class Untracked(RuntimeError):
 
 
 class Stamp(models.Model):
-    """What a history row says beyond the row itself: the act that made it."""
+    """What a history row says beyond the row itself: the act that made it. Rows are only added."""
 
     act = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add the row; a written row stays as it is."""
+        if self.pk is not None:
+            raise Frozen(self._meta.label)
+        super().save(*args, **kwargs)
 
-def _frozen(*_args: Any, **_kwargs: Any) -> Any:
-    raise Frozen("history rows are only added")
+    def delete(self, *_args: Any, **_kwargs: Any) -> Any:
+        """Refuse: history only grows."""
+        raise Frozen(self._meta.label)
 
 
-class HistoricalQuerySet(models.QuerySet[Any]):
+class TrailQuerySet(HistoricalQuerySet):  # type: ignore[misc]
     """History rows, only ever added and read."""
 
-    update = delete = bulk_update = _frozen  # type: ignore[assignment]
+    def _refuse(self, *_args: Any, **_kwargs: Any) -> Any:
+        raise Frozen(self.model._meta.label)
+
+    update = delete = bulk_update = _refuse
 
 
 class Trail(HistoricalRecords):  # type: ignore[misc]  # simple_history has no types
     """History that cannot be anonymous: who, when and why are the act's, so they are not written twice."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(bases=[Stamp], **options)
+        super().__init__(bases=[Stamp], historical_queryset=TrailQuerySet, **options)
 
     def copy_fields(self, model: Any) -> dict[str, models.Field[Any, Any]]:
         """Copy the fields without their indexes: history is found by its thing or its workspace."""

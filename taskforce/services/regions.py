@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from taskforce import roles, rules
 from taskforce.kernel import clock
 from taskforce.kernel.acts import service
-from taskforce.models import Area, Directory, User, Workspace
+from taskforce.models import Area, Directory, Invitation, User, Workspace
+from taskforce.services.invitations import send
 
 D = TypeVar("D", bound=Directory)
 
 
 @service
-def open_region(*, by: User, area: Area, council: dict[str, str], cell: dict[str, str], notice: dict[str, str] | None = None) -> Workspace:
-    """Open the council and the cell of a region and return the cell. Names are dictionaries of model fields."""
+def open_region(
+    *,
+    by: User,
+    area: Area,
+    council: dict[str, str],
+    cell: dict[str, str],
+    notice: dict[str, str] | None = None,
+    founders: Iterable[Invitation] = (),
+    link: str = "",
+) -> Workspace:
+    """Open the council and the cell of a region, invite those who seat all others, and return the cell.
+
+    Names are dictionaries of model fields. ``founders``: seats offered to a head, in the cell, and to stewards, in the council;
+    their organisations, when new, enter the directory. ``link`` is that of ``invite``.
+    """
     rules.open_region.require(by, area)
     if area.pk is None:
         area.full_clean()
@@ -24,6 +39,10 @@ def open_region(*, by: User, area: Area, council: dict[str, str], cell: dict[str
     above.save()
     below = Workspace(kind=roles.Kind.CELL, reference=f"{area.code}-CELL", parent=above, **common, **cell)
     below.save()
+    for founder in founders:
+        founder.workspace = below if founder.role == roles.Role.HEAD else above
+        founder.organisation = _write(founder.organisation, {"area": area})
+        send(founder, link)
     return below
 
 
@@ -43,7 +62,7 @@ def keep_directory(*, by: User, workspace: Workspace, row: D, **fields: Any) -> 
 
 
 def _write(row: Any, fields: dict[str, Any]) -> Any:
-    changed = [name for name, value in fields.items() if getattr(row, name) != value]
+    changed = [name for name, value in fields.items() if getattr(row, name, None) != value]
     for name in changed:
         setattr(row, name, fields[name])
     if changed or row.pk is None:

@@ -1,0 +1,106 @@
+"""What the pages of the plan, of an action and of the entries show, read in a fixed number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _
+
+from actions.figures import ActionFigures, of_actions, reader_of
+from actions.models import Action, Entry, Objective, Partner, Plan, Quantity
+from actions.standing import Counts
+from taskforce import roles
+
+if TYPE_CHECKING:
+    from taskforce.models import User, Workspace
+
+TONES = {"proposed": "todo", "agreed": "info", "running": "ok", "blocked": "warn", "done": "done", "abandoned": "off"}
+PLAN_TONES = {"draft": "todo", "submitted": "info", "adopted": "ok", "conform": "done", "to_complete": "warn"}
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Card:
+    """An action as its card shows it: late comes before its state."""
+
+    action: Action
+    done: ActionFigures
+
+    @property
+    def tone(self) -> str:
+        """The tone its state is drawn in."""
+        return "bad" if self.action.is_late else TONES[self.action.state]
+
+    @property
+    def word(self) -> str:
+        """Its state in one word."""
+        return _("Late") if self.action.is_late else self.action.get_state_display()
+
+
+@dataclass(frozen=True)
+class Column:
+    """One axis of the plan."""
+
+    axis: roles.Axis
+    objectives: list[Objective]
+    cards: list[Card]
+
+    @property
+    def counts(self) -> Counts:
+        """How many of the actions everybody may read stand where."""
+        seen = [one.action for one in self.cards if one.action.tier == roles.Tier.WORKSPACE]
+        states = {state: sum(one.state == state for one in seen) for state in ("agreed", "running", "blocked", "done", "abandoned")}
+        return Counts(planned=len(seen) - states["abandoned"], late=sum(one.is_late for one in seen), **states)
+
+
+def board(person: User, plan: Plan) -> list[Column]:
+    """Lay out the plan in its three axes, as far as the person may read it."""
+    objectives = list(Objective.objects.visible_to(person).filter(plan=plan))
+    actions = list(Action.objects.visible_to(person).filter(plan=plan).select_related("organisation", "unblocker").order_by("pk"))
+    for one in actions:
+        one.workspace = plan.workspace
+    done = of_actions(actions, reader=reader_of(person, plan.workspace))
+    cards = [Card(one, done[one.pk]) for one in actions]
+    cards.sort(key=lambda card: card.action.state == Action.State.ABANDONED)
+    return [Column(axis, [it for it in objectives if it.axis == axis], [it for it in cards if it.action.axis == axis]) for axis in roles.Axis]
+
+
+def actions_seen(person: User) -> Any:
+    """Find the actions a person sees, with all their pages need beside them."""
+    partners = Prefetch("partners", Partner.objects.select_related("organisation"))
+    beside = ("workspace", "plan__workspace", "plan__hotspot", "organisation", "objective", "unblocker")
+    return Action.objects.visible_to(person).select_related(*beside).prefetch_related(partners)
+
+
+def loggable(person: User, workspace: Workspace) -> list[Action]:
+    """List the actions of a workspace on which work may be logged, in the order of the plan."""
+    return list(actions_seen(person).filter(workspace=workspace, state__in=Action.LOGGABLE).order_by("axis", "pk"))
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some entries, latest first, and where the next ones begin."""
+
+    entries: list[Entry]
+    following: str = ""
+
+
+def entries(person: User, workspace: Workspace, before: str = "", **only: Any) -> Page:
+    """Read up to fifty entries the person may read, of actions the person sees, before the place ``before`` (a day and a key)."""
+    quantities = Prefetch("quantities", Quantity.objects.select_related("measure", "unit"))
+    found = Entry.objects.visible_to(person).filter(action__in=Action.objects.visible_to(person), workspace=workspace, **only)
+    rows = found.filter(_earlier(before)).select_related("action", "organisation").prefetch_related(quantities)[: PAGE + 1]
+    page = list(rows)
+    last = page[PAGE - 1] if len(page) > PAGE else None
+    return Page(page[:PAGE], f"{last.day:%Y-%m-%d}.{last.pk}" if last else "")
+
+
+def _earlier(before: str) -> Q:
+    day, _dot, key = before.partition(".")
+    try:
+        return Q(day__lt=date.fromisoformat(day)) | Q(day=date.fromisoformat(day), pk__lt=int(key))
+    except ValueError:
+        return Q()

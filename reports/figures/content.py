@@ -1,0 +1,167 @@
+"""What a report says, as plain values: live while it is drafted, frozen by its submission. Names in every language, no person's name."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Count, Q
+from django.utils.timezone import localtime
+from django.utils.translation import override
+
+from actions import standing
+from actions.figures import Figure, Reader, is_small, of_actions, of_workspace
+from actions.models import Action, Entry, Objective, Plan
+from hotspots.models import Hotspot
+from reports.models import Period, Report, Version
+from taskforce import roles
+from taskforce.kernel import clock
+from taskforce.models import Seat, Workspace
+from taskforce.models.directory import LANGUAGES
+
+SCHEMA = 1
+NOT_ATTENDING = (roles.Role.AUDITOR, roles.Role.STEWARD)
+
+
+def content_of(report: Report, version: Version) -> dict[str, Any]:
+    """Say everything a version says, as of now; nothing below the workspace tier but in totals."""
+    hotspot, period, workspace = report.hotspot, report.period, report.workspace
+    return {
+        "schema": SCHEMA,
+        "kind": "hotspot_report",
+        "reference": report.reference,
+        "version": version.number,
+        "reason": version.reason,
+        "hotspot": _hotspot(hotspot, period),
+        "workspace": {**named(workspace), "acronym": workspace.acronym, "convened_on": iso(workspace.convened_on)},
+        "region": {"code": workspace.area.code, "names": workspace.area.names},
+        "notice": workspace.notices,
+        "period": period_of(period),
+        "as_of": clock.now().isoformat(),
+        "plan": _plan(hotspot.plan),
+        "texts": {section: getattr(version, section) for section in Version.SECTIONS},
+        "axes": _axes(report),
+        "objectives": [_objective(one) for one in Objective.objects.filter(plan=hotspot.plan)],
+        "seats": _seats(workspace),
+    }
+
+
+def in_every_language(words: Any) -> dict[str, str]:
+    """Say translated words in every language, as names are frozen."""
+    said = {}
+    for language in LANGUAGES:
+        with override(language):
+            said[language] = str(words)
+    return said
+
+
+def part_of(seat: Seat) -> dict[str, str]:
+    """Say a seat's title, or its role where there is none, in every language."""
+    return seat.title.names if seat.title else in_every_language(roles.Role(seat.role).label)
+
+
+def iso(value: Any) -> str | None:
+    """Write a date as text, if there is one."""
+    return value.isoformat() if value else None
+
+
+def local_day(moment: datetime | None) -> date | None:
+    """Give the day of an instant where the people are."""
+    return localtime(moment).date() if moment else None
+
+
+def named(thing: Any) -> dict[str, Any]:
+    """Give a thing's reference and its names."""
+    return {"reference": thing.reference, "names": thing.names}
+
+
+def period_of(period: Period) -> dict[str, Any]:
+    """Give a period's code, days and notes."""
+    notes = {language: getattr(period, f"note_{language}") for language in LANGUAGES}
+    return {"code": period.code, "since": iso(period.since), "until": iso(period.until), "due": iso(period.due), "notes": notes}
+
+
+def municipalities_of(hotspot: Hotspot) -> list[dict[str, str]]:
+    """Name the municipalities a hotspot lies in."""
+    return [approval.municipality.names for approval in hotspot.approvals.select_related("municipality")]
+
+
+def _hotspot(hotspot: Hotspot, period: Period) -> dict[str, Any]:
+    perimeter = hotspot.perimeters.on(min(period.until, clock.today())).last()
+    return {
+        **named(hotspot),
+        "municipalities": municipalities_of(hotspot),
+        "phenomena": [phenomenon.names for phenomenon in hotspot.phenomena.all()],
+        "perimeter_version": perimeter.version if perimeter else None,
+    }
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    adopted = plan.versions.last()
+    return {"version": plan.version, "state": plan.state, "adopted_on": iso(adopted.adopted_on) if adopted else None}
+
+
+def _axes(report: Report) -> list[dict[str, Any]]:
+    """Tell the three axes, from the actions and entries the whole task force may read and the totals of the others."""
+    period, workspace = report.period, report.workspace
+    actions = Action.objects.filter(plan=report.hotspot.plan, tier=roles.Tier.WORKSPACE)
+    counts = standing.counts(actions)
+    listed = list(actions.select_related("organisation"))
+    figures = of_workspace(workspace.pk, period.since, period.until)
+    reached = of_actions(listed, None, period.until)
+    entries = _entries(report)
+    return [
+        {
+            "axis": axis,
+            "status": counts[workspace.pk, axis].status,
+            "counts": asdict(counts[workspace.pk, axis]),
+            "actions": [_action(one, reached[one.pk].figures) for one in listed if one.axis == axis],
+            "figures": [one.as_dict() for one in figures if one.measure.axis == axis],
+            "entries": entries[axis],
+        }
+        for axis in roles.Axis.values
+    ]
+
+
+def _entries(report: Report) -> dict[str, dict[str, Any]]:
+    """Count the entries of the period by axis; a small number that hides some is masked."""
+    period = report.period
+    found = Entry.objects.filter(Reader().counts(), workspace=report.workspace, day__range=(period.since, period.until))
+    hidden = Count("pk", filter=Q(tier=roles.Tier.ORGANISATION))
+    rows = {axis: numbers for axis, *numbers in found.order_by().values_list("axis").annotate(Count("pk"), hidden)}
+    return {axis: _count(*rows.get(axis, (0, 0))) for axis in roles.Axis.values}
+
+
+def _count(count: int, hidden: int) -> dict[str, Any]:
+    masked = hidden > 0 and is_small(count)
+    return {"count": None if masked else count, "below": settings.SMALL_NUMBER if masked else None}
+
+
+def _action(action: Action, reached: tuple[Figure, ...]) -> dict[str, Any]:
+    """Tell one action; its targets with what was reached from its start to the end of the period."""
+    plain = {name: getattr(action, name) for name in ("code", "title", "state", "late_reason", "funded", "horizon")}
+    figures = [(one, one.as_dict()) for one in reached]
+    targets = [{"measure": one.measure.code, "names": one.measure.names, "target": frozen["target"], "figure": frozen} for one, frozen in figures]
+    lead = action.organisation.names
+    return {**plain, "lead": lead, "start": iso(action.start), "due": iso(action.due), "is_late": action.is_late, "targets": targets}
+
+
+def _objective(objective: Objective) -> dict[str, Any]:
+    numbers = {name: getattr(objective, name) for name in ("baseline", "target")}
+    return {
+        **{name: getattr(objective, name) for name in ("axis", "statement", "indicator", "unit")},
+        **{name: None if value is None else format(value.normalize(), "f") for name, value in numbers.items()},
+        "due": iso(objective.due),
+    }
+
+
+def _seats(workspace: Workspace) -> list[dict[str, Any]]:
+    """Say which organisations attend and in which part, without anybody's name."""
+    seats = workspace.seats.live().exclude(role__in=NOT_ATTENDING).select_related("title", "organisation").order_by("pk")
+    told: dict[tuple[str, int, str], dict[str, Any]] = {}
+    for seat in seats:
+        part = part_of(seat)
+        told.setdefault((part["fr"], seat.organisation_id, seat.axis), {"part": part, "organisation": seat.organisation.names, "axis": seat.axis})
+    return list(told.values())

@@ -1,0 +1,118 @@
+"""What the accepted reports of a period say together: totals by each measure's rule, the missing ones named."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from actions import standing
+from actions.figures import Figure, roll_up
+from hotspots.models import Hotspot
+from reports.drafting import decisions_in
+from reports.figures.content import SCHEMA, iso, local_day, municipalities_of, named, period_of
+from reports.models import Period, Report, Version
+from taskforce import roles
+from taskforce.kernel import clock
+from taskforce.models import Workspace
+
+NOT_CONVENED, NO_PLAN, NOT_OPENED = "not_convened", "no_plan", "not_opened"
+
+
+def regional_content_of(period: Period, number: int, reports: Sequence[Report], others: Sequence[Hotspot], text: str) -> dict[str, Any]:
+    """Say everything a regional report says, as of now.
+
+    ``reports`` are all reports of the period; those with an accepted version count, whatever
+    happens to them since. ``others`` are the hotspots in force that have no report at all.
+    """
+    workspace = period.workspace
+    versions = [report.accepted for report in reports if report.accepted is not None]
+    hotspots = [_hotspot(report) for report in reports] + [_absent(hotspot) for hotspot in others]
+    hotspots.sort(key=lambda one: one["reference"])
+    return {
+        "schema": SCHEMA,
+        "kind": "regional_report",
+        "reference": f"{workspace.area.code}-{period.code}-R{number}",
+        "number": number,
+        "region": {"code": workspace.area.code, "names": workspace.area.names},
+        "cell": {"names": workspace.names, "acronym": workspace.acronym},
+        "notice": workspace.notices,
+        "period": period_of(period),
+        "as_of": clock.now().isoformat(),
+        "text": text,
+        "hotspots": hotspots,
+        "missing": [{"reference": one["reference"], "names": one["names"], "reason": one["missing"]} for one in hotspots if one["missing"]],
+        "axes": _axes(versions),
+        "totals": _totals(versions),
+        "versions": [_version(version) for version in versions],
+    }
+
+
+def _hotspot(report: Report) -> dict[str, Any]:
+    """Tell one hotspot: what its accepted version says, or in which state its report is missing."""
+    accepted = report.accepted
+    return {
+        **named(report.hotspot),
+        "municipalities": municipalities_of(report.hotspot),
+        "report": report.reference,
+        "report_state": report.state,
+        "missing": None if accepted else report.state,
+        **(_said(accepted) if accepted else {}),
+    }
+
+
+def _absent(hotspot: Hotspot) -> dict[str, Any]:
+    """Tell a hotspot without a report, and why it has none."""
+    reason = NOT_OPENED if hasattr(hotspot, "plan") and hotspot.plan.versions.exists() else NO_PLAN
+    if hotspot.workspace.state != Workspace.State.CONVENED:
+        reason = NOT_CONVENED
+    return {**named(hotspot), "municipalities": municipalities_of(hotspot), "report": None, "report_state": None, "missing": reason}
+
+
+def _said(version: Version) -> dict[str, Any]:
+    content = version.content
+    axes = content["axes"]
+    return {
+        "version": version.number,
+        "digest": version.digest,
+        "accepted_on": iso(local_day(version.accepted_at)),
+        "statuses": {axis["axis"]: axis["status"] for axis in axes},
+        "counts": {axis["axis"]: axis["counts"] for axis in axes},
+        "texts": content["texts"],
+        "decisions": decisions_in(content["texts"]["decisions"]),
+    }
+
+
+def _axes(versions: Sequence[Version]) -> list[dict[str, Any]]:
+    """Add up, axis by axis, the actions of the accepted reports and how many hotspots stand how."""
+    told = {axis: [one for version in versions for one in version.content["axes"] if one["axis"] == axis] for axis in roles.Axis.values}
+    return [
+        {
+            "axis": axis,
+            "counts": asdict(standing.together(standing.Counts(**one["counts"]) for one in same)),
+            "statuses": dict(Counter(one["status"] for one in same)),
+        }
+        for axis, same in told.items()
+    ]
+
+
+def _totals(versions: Sequence[Version]) -> list[dict[str, Any]]:
+    """Put the figures together by each measure's own rule, and name how many masked and unknown parts a total leaves out."""
+    found = [Figure.from_dict(one) for version in versions for axis in version.content["axes"] for one in axis["figures"]]
+    parts: dict[str, list[Figure]] = defaultdict(list)
+    for one in found:
+        parts[one.measure.code].append(one)
+    return [
+        {
+            "figure": total.as_dict(),
+            "places": sum(not one.amount.masked and one.amount.entries != 0 for one in parts[total.measure.code]),
+            "masked": sum(one.amount.masked for one in parts[total.measure.code]),
+        }
+        for total in roll_up(found)
+    ]
+
+
+def _version(version: Version) -> dict[str, Any]:
+    accepted_on = iso(local_day(version.accepted_at))
+    return {"reference": version.content["reference"], "version": version.number, "digest": version.digest, "accepted_on": accepted_on}

@@ -1,0 +1,46 @@
+"""The regional report: compiled by the head of the cell, adopted by a session of the council."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from reports import rules
+from reports.figures import regional_content_of
+from reports.models import Inclusion, Period, RegionalReport, Report
+from reports.services.periods import reporting_hotspots
+from reports.services.versions import said
+from taskforce.kernel.acts import service
+from taskforce.kernel.canon import digest
+from taskforce.kernel.lifecycle import move
+from taskforce.models import User
+
+LONGEST_WORD = 4000
+
+
+@service
+def compile_regional(*, by: User, period: Period, text: str = "") -> RegionalReport:
+    """Freeze what the accepted versions say together, with a word of the cell, as a new number."""
+    period = Period.objects.select_for_update().get(pk=period.pk)
+    rules.compile_regional.require(by, period)
+    number = period.regional_reports.count() + 1
+    reports = list(Report.objects.filter(period=period).select_related("accepted", "hotspot").order_by("reference"))
+    content = regional_content_of(period, number, reports, list(reporting_hotspots(period)), said(text, most=LONGEST_WORD) if text.strip() else "")
+    regional = RegionalReport(workspace=period.workspace, period=period, number=number, reference=content["reference"], text=content["text"])
+    regional.content, regional.digest = content, digest(content)
+    regional.compiled_by, regional.compiled_at = by, datetime.fromisoformat(content["as_of"])
+    regional.save()
+    for report in reports:
+        if report.accepted is not None:
+            Inclusion.objects.create(workspace=period.workspace, regional=regional, version=report.accepted)
+    return regional
+
+
+@service
+def adopt_regional(*, by: User, regional: RegionalReport, session_on: date, decision: str) -> RegionalReport:
+    """Record the session of the council that adopted it and the reference of its decision."""
+    regional = RegionalReport.objects.select_for_update().get(pk=regional.pk)
+    regional.session_on, regional.decision = session_on, said(decision, most=120)
+    rules.adopt_regional.require(by, regional)
+    move(regional, RegionalReport.State.ADOPTED)
+    regional.save()
+    return regional

@@ -1,0 +1,1 @@
+"""Pages of the reports room, and the pages that look over everything."""
