@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, Q
@@ -13,6 +14,8 @@ from actions.figures import ActionFigures, of_actions, reader_of
 from actions.models import Action, Entry, Objective, Partner, Plan, Quantity
 from actions.standing import Counts
 from taskforce import roles
+from taskforce.drawing import words
+from taskforce.models.directory import in_language
 
 if TYPE_CHECKING:
     from taskforce.models import User, Workspace
@@ -65,7 +68,30 @@ def board(person: User, plan: Plan) -> list[Column]:
     done = of_actions(actions, reader=reader_of(person, plan.workspace))
     cards = [Card(one, done[one.pk]) for one in actions]
     cards.sort(key=lambda card: card.action.state == Action.State.ABANDONED)
-    return [Column(axis, [it for it in objectives if it.axis == axis], [it for it in cards if it.action.axis == axis]) for axis in roles.Axis]
+    return [
+        Column(axis, [it for it in objectives if it.axis == axis], [it for it in cards if it.action.axis == axis]) for axis in roles.Axis
+    ]
+
+
+def frozen_axes(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Read a frozen version of the plan in the language in use, axis by axis; a version without content has empty axes."""
+    return [
+        {
+            "name": axis.label,
+            "objectives": [one for one in content.get("objectives", []) if one["axis"] == axis],
+            "actions": [_frozen_action(one) for one in content.get("actions", []) if one["axis"] == axis],
+        }
+        for axis in roles.Axis
+    ]
+
+
+def _frozen_action(one: dict[str, Any]) -> dict[str, Any]:
+    targets = [
+        (in_language(aim["names"]), words.quantity(Decimal(aim["value"]) if aim["value"] else None, aim["unit"])) for aim in one["targets"]
+    ]
+    days = {name: date.fromisoformat(one[name]) if one[name] else None for name in ("start", "due")}
+    said = {"lead": in_language(one["lead"]["names"]), "state": Action.State(one["state"]).label, "tone": TONES[one["state"]]}
+    return {**one, **days, **said, "targets": targets, "partners": [in_language(partner["names"]) for partner in one["partners"]]}
 
 
 def actions_seen(person: User) -> Any:
@@ -94,6 +120,8 @@ def entries(person: User, workspace: Workspace, before: str = "", **only: Any) -
     found = Entry.objects.visible_to(person).filter(action__in=Action.objects.visible_to(person), workspace=workspace, **only)
     rows = found.filter(_earlier(before)).select_related("action", "organisation").prefetch_related(quantities)[: PAGE + 1]
     page = list(rows)
+    for one in page:
+        one.workspace = one.action.workspace = workspace
     last = page[PAGE - 1] if len(page) > PAGE else None
     return Page(page[:PAGE], f"{last.day:%Y-%m-%d}.{last.pk}" if last else "")
 

@@ -106,19 +106,19 @@ class Identity:
 
 
 def listing(person: User, on: date) -> Listing:
-    """List, in five queries, what the person may see as it stood at the end of a day."""
+    """List, in four queries, what the person may see as it stood at the end of a day."""
     ruled = list(Hotspot.objects.visible_to(person).on(on))
     waiting = list(Hotspot.objects.visible_to(person).filter(rulings=None)) if on >= clock.today() else []
     shown = [*ruled, *waiting]
     places, rooms = _places(shown), _rooms_on(shown, on)
-    after = [(one, STATE_AFTER[one.ruled], one.ruled_on) for one in ruled]
-    now = [(one, Hotspot.State(one.state), None) for one in waiting]
-    return Listing(on, *(tuple(_row(*given, places, rooms) for given in group) for group in (after, now)))
+    about = {one.pk: {"municipalities": ", ".join(places[one.pk]), "task_force": rooms.get(one.workspace_id, "")} for one in shown}
+    after = tuple(_row(one, STATE_AFTER[one.ruled], since=one.ruled_on, **about[one.pk]) for one in ruled)
+    now = tuple(_row(one, Hotspot.State(one.state), since=None, **about[one.pk]) for one in waiting)
+    return Listing(on, after, now)
 
 
-def _row(one: Hotspot, state: Hotspot.State, since: date | None, places: dict[int, list[str]], rooms: dict[int, str]) -> Row:
-    names = ", ".join(places[one.pk])
-    return Row(one.reference, one.name, one.get_absolute_url(), names, str(state.label), TONES[state], since, rooms.get(one.workspace_id, ""))
+def _row(one: Hotspot, state: Hotspot.State, **more: Any) -> Row:
+    return Row(reference=one.reference, name=one.name, url=one.get_absolute_url(), state=str(state.label), tone=TONES[state], **more)
 
 
 def _places(hotspots: list[Hotspot]) -> dict[int, list[str]]:
@@ -132,7 +132,7 @@ def _places(hotspots: list[Hotspot]) -> dict[int, list[str]]:
 def _rooms_on(hotspots: list[Hotspot], on: date) -> dict[int, str]:
     """Say how each hotspot's task force stood at the end of a day, from its history."""
     evening = make_aware(datetime.combine(on + timedelta(days=1), time.min))
-    rooms = Workspace.history.as_of(evening).filter(id__in=[one.workspace_id for one in hotspots])  # type: ignore[attr-defined]  # simple_history
+    rooms = Workspace.history.as_of(evening).filter(id__in=[one.workspace_id for one in hotspots])
     return {one.pk: _room(one) for one in rooms}
 
 
@@ -201,4 +201,4 @@ def _map(hotspot: Hotspot, places: list[Area], perimeters: list[Perimeter]) -> S
     others = [("", one.geometry, "other") for one in perimeters if not _holds(one)]
     current = [(hotspot.name, one.geometry, "perimeter") for one in perimeters if _holds(one)]
     title = _("Map of %(name)s") % {"name": hotspot.name}
-    return draw_map([*areas, *others, *current], title=title, focus=("perimeter", "other") if perimeters else ())
+    return draw_map([*areas, *others, *current], title=title, width=400, focus=("perimeter", "other") if perimeters else ())

@@ -23,11 +23,11 @@ NAMES = ("name_fr", "name_nl", "name_en")
 class AsOfForm(forms.Form):
     """The day on which the list is looked at."""
 
-    on = forms.DateField(label=_("As of"), widget=DayInput, required=False)
+    on = forms.DateField(label=_("As of"), widget=DayInput)
 
     def clean_on(self) -> date:
-        """Take today when no day is given; what will be is not known."""
-        on: date = self.cleaned_data["on"] or clock.today()
+        """Look back only: what will be is not known."""
+        on: date = self.cleaned_data["on"]
         if on > clock.today():
             raise ValidationError(gettext("Choose a day up to today."))
         return on
@@ -59,7 +59,8 @@ class ProposeForm(forms.ModelForm):
 
     def __init__(self, *args: Any, person: User, cell: Workspace, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        here = Area.objects.visible_to(person).on(clock.today()).filter(parent=cell.area, kind=Area.Kind.MUNICIPALITY)
+        areas: Any = Area.objects.visible_to(person)
+        here = areas.on(clock.today()).filter(parent=cell.area, kind=Area.Kind.MUNICIPALITY)
         self.fields["municipalities"].queryset = here.order_by("name_fr").defer("geometry")  # type: ignore[attr-defined]
         self.fields["phenomena"].queryset = Phenomenon.objects.visible_to(person)  # type: ignore[attr-defined]
 
@@ -105,7 +106,8 @@ class RulingForm(forms.ModelForm):
         help_texts = {"reference": _("As it stands on the council's minutes.")}
 
     def __init__(self, *args: Any, hotspot: Hotspot, kind: str, **kwargs: Any) -> None:
-        super().__init__(*args, instance=Ruling(workspace=hotspot.workspace, hotspot=hotspot, kind=kind), **kwargs)
+        kwargs["instance"] = Ruling(workspace=hotspot.workspace, hotspot=hotspot, kind=kind)
+        super().__init__(*args, **kwargs)
         if kind in Ruling.IN_FORCE:
             del self.fields["reason"]
         else:
@@ -140,7 +142,8 @@ class PerimeterForm(forms.ModelForm):
         help_texts = {"since": _("The present outline ends the day before."), "decision": _("Which decision draws it so.")}
 
     def __init__(self, *args: Any, hotspot: Hotspot, **kwargs: Any) -> None:
-        super().__init__(*args, instance=Perimeter(workspace=hotspot.workspace, hotspot=hotspot), **kwargs)
+        kwargs["instance"] = Perimeter(workspace=hotspot.workspace, hotspot=hotspot)
+        super().__init__(*args, **kwargs)
 
     def clean_upload(self) -> None:
         """Put the text of the file where pasted text goes: a browser does not send a file twice."""
@@ -153,8 +156,9 @@ class PerimeterForm(forms.ModelForm):
             text = upload.read().decode("utf-8-sig")
         except UnicodeDecodeError:
             raise ValidationError(gettext("This file is not text. Export the outline as GeoJSON.")) from None
-        self.data = self.data.copy()
-        self.data[self.add_prefix("outline")] = text
+        typed: Any = self.data
+        self.data = typed.copy()
+        self.data[self.add_prefix("outline")] = text  # type: ignore[index]  # the copy of a form's data can be written
 
     def clean_outline(self) -> dict[str, Any] | None:
         """Read the outline."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from taskforce.geometry import Bounds, Geometry, area_km2, bounds, centre, contains, outline
 
-__all__ = ["LARGEST_TEXT", "area_km2", "bounds", "centre", "contains", "parse", "perimeter", "together"]
+__all__ = ["LARGEST_TEXT", "Bounds", "area_km2", "bounds", "centre", "contains", "parse", "perimeter", "together"]
 
 LARGEST_TEXT = 200_000  # bytes
 MOST_POINTS = 2_000

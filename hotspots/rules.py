@@ -42,7 +42,9 @@ def _approval_objections(person: User, approval: Approval) -> Iterator[str]:
     elif approval.hotspot.state != State.PROPOSED:
         yield _("This hotspot no longer waits for approval. It is: %(state)s.") % {"state": approval.hotspot.get_state_display()}
     if seat_for(person, approval) is None:
-        yield _("Each municipality decides for itself. Only a chair who sits for %(municipality)s may.") % {"municipality": approval.municipality}
+        yield _("Each municipality decides for itself. Only a chair who sits for %(municipality)s may.") % {
+            "municipality": approval.municipality
+        }
 
 
 def seat_for(person: User, approval: Approval) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +13,9 @@ from hotspots.models import Hotspot, Ruling
 from taskforce import roles
 from taskforce.kernel.rules import Rule, Verdict
 from taskforce.models import User, Workspace
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 State, Kind = Hotspot.State, Ruling.Kind
 
@@ -29,7 +32,7 @@ class Offer(NamedTuple):
 class Act(NamedTuple):
     """One act on a hotspot: its words, its rule, the name and tail of its address, in which states it is offered, its button."""
 
-    label: str
+    label: StrOrPromise
     rule: Rule[Hotspot]
     address: tuple[str, ...]
     states: frozenset[str]
@@ -38,7 +41,13 @@ class Act(NamedTuple):
 
 ACTS = (
     Act(gettext_lazy("Convene the task force"), rules.convene, ("convene",), frozenset({State.VALIDATED}), "primary"),
-    Act(gettext_lazy("Record the validation"), rules.validate, ("rule", Kind.VALIDATE), frozenset({State.PROPOSED, State.APPROVED}), "primary"),
+    Act(
+        gettext_lazy("Record the validation"),
+        rules.validate,
+        ("rule", Kind.VALIDATE),
+        frozenset({State.PROPOSED, State.APPROVED}),
+        "primary",
+    ),
     Act(gettext_lazy("Record the resumption"), rules.resume, ("rule", Kind.RESUME), frozenset({State.SUSPENDED}), "primary"),
     Act(gettext_lazy("Draw the perimeter"), rules.draw_perimeter, ("perimeter",), frozenset(State) - {State.REFUSED, State.CLOSED}),
     Act(gettext_lazy("Record the refusal"), rules.reject, ("rule", Kind.REFUSE), frozenset({State.PROPOSED, State.APPROVED}), "danger"),
@@ -85,6 +94,10 @@ def _own_approvals(person: User, hotspot: Hotspot) -> list[Offer]:
     found = []
     for one in desk.awaited_from(person, hotspot):
         where, place = [hotspot.reference, one.municipality.code], {"municipality": one.municipality}
-        found.append(Offer(_("Approve for %(municipality)s") % place, reverse("hotspots:approve", args=where), rules.approve(person, one), "primary"))
-        found.append(Offer(_("Refuse for %(municipality)s") % place, reverse("hotspots:refuse", args=where), rules.refuse(person, one), "danger"))
+        found.append(
+            Offer(_("Approve for %(municipality)s") % place, reverse("hotspots:approve", args=where), rules.approve(person, one), "primary")
+        )
+        found.append(
+            Offer(_("Refuse for %(municipality)s") % place, reverse("hotspots:refuse", args=where), rules.refuse(person, one), "danger")
+        )
     return found

@@ -17,7 +17,7 @@ from taskforce.kernel import clock
 from taskforce.models import User, Workspace
 
 
-class PeriodForm(forms.ModelForm[Period]):
+class PeriodForm(forms.ModelForm):
     """Open a period."""
 
     class Meta:
@@ -89,7 +89,7 @@ class ConfirmForm(forms.Form):
         return self.shown
 
 
-class RemarkForm(forms.ModelForm[Remark]):
+class RemarkForm(forms.ModelForm):
     """Make a remark."""
 
     class Meta:
@@ -110,6 +110,12 @@ class AnswerForm(forms.Form):
     )
 
 
+class WordsForm(forms.Form):
+    """Add a word, if wanted."""
+
+    reason = forms.CharField(label=gettext_lazy("Word to the task force"), required=False, max_length=1200, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class CompileForm(forms.Form):
     """Compile the regional report."""
 
@@ -119,7 +125,7 @@ class CompileForm(forms.Form):
     )  # fmt: skip
 
 
-class AdoptionForm(forms.ModelForm[RegionalReport]):
+class AdoptionForm(forms.ModelForm):
     """Record the council's adoption."""
 
     class Meta:

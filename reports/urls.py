@@ -1,4 +1,32 @@
 """Addresses of reports."""
 
+from django.urls import path
+
+from reports.views import composing, listing, periods, regional, reviewing, showing, signing
+
 app_name = "reports"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", listing.reports, name="reports"),
+    path("periods/", listing.periods, name="periods"),
+    path("periods/<str:cell>/open/", periods.open_period, name="open_period"),
+    path("desk/<str:cell>/<str:code>/", listing.desk, name="desk"),
+    path("desk/<str:cell>/<str:code>/open-due/", periods.open_due_reports, name="open_due_reports"),
+    path("desk/<str:cell>/<str:code>/compile/", regional.compile_regional, name="compile_regional"),
+    path("regional/<str:reference>/", regional.regional, name="regional"),
+    path("regional/<str:reference>/adopt/", regional.adopt_regional, name="adopt_regional"),
+    path("regional/<str:reference>/<slug:language>.pdf", regional.regional_pdf, name="regional_pdf"),
+    path("remarks/<int:pk>/answer/", reviewing.answer, name="answer"),
+    path("remarks/<int:pk>/close/", reviewing.close_remark, name="close_remark"),
+    path("<str:reference>/", showing.report, name="report"),
+    path("<str:reference>/start/", composing.start_report, name="start_report"),
+    path("<str:reference>/compose/", composing.compose, name="compose"),
+    path("<str:reference>/submit/", composing.submit, name="submit"),
+    path("<str:reference>/sign/", signing.sign, name="sign"),
+    path("<str:reference>/send-back/", signing.send_back, name="send_back"),
+    path("<str:reference>/review/", reviewing.review, name="review"),
+    path("<str:reference>/accept/", reviewing.accept, name="accept"),
+    path("<str:reference>/return/", reviewing.give_back, name="give_back"),
+    path("<str:reference>/correct/", reviewing.correct, name="correct"),
+    path("<str:reference>/v<int:number>/", showing.version, name="version"),
+    path("<str:reference>/v<int:number>/<slug:language>.pdf", showing.version_pdf, name="version_pdf"),
+]

@@ -162,7 +162,12 @@ def _meet(one: Side, other: Side, count: int) -> bool:
     """Tell whether two sides meet where they must not: neighbours may share their corner, different rings may touch."""
     apart = abs(one[3] - other[3])
     same = one[2] == other[2]
-    turns = [_turn(one[0], one[1], other[0]), _turn(one[0], one[1], other[1]), _turn(other[0], other[1], one[0]), _turn(other[0], other[1], one[1])]
+    turns = [
+        _turn(one[0], one[1], other[0]),
+        _turn(one[0], one[1], other[1]),
+        _turn(other[0], other[1], one[0]),
+        _turn(other[0], other[1], one[1]),
+    ]
     if turns[0] * turns[1] < 0 and turns[2] * turns[3] < 0:
         return True
     if same and apart in {1, count - 1}:

@@ -24,7 +24,7 @@ PERSONS = frozenset({"person", "persons"})
 
 @dataclass(frozen=True)
 class MeasureFacts:
-    """What is counted and how it may be put together. ``unit`` is the base unit's symbol; ``counts`` says it counts acts or persons."""
+    """What is counted and how it may be put together. ``unit`` is the symbol of its unit; ``counts`` says it counts acts or persons."""
 
     code: str
     names: dict[str, str]
@@ -44,7 +44,7 @@ class MeasureFacts:
         return cls(
             code=measure.code,
             names=measure.names,
-            unit=root.symbol,
+            unit=measure.unit.symbol,
             axis=measure.axis,
             aggregation=measure.aggregation,
             direction=measure.direction,
@@ -62,7 +62,7 @@ class MeasureFacts:
 
 @dataclass(frozen=True)
 class Reading:
-    """One value as logged, in the base unit. ``hidden``: it comes from an entry the reader gets totals of, nothing more."""
+    """One value as logged, in the measure's unit. ``hidden``: it comes from an entry the reader gets totals of, nothing more."""
 
     quantity: int
     entry: int
@@ -77,7 +77,7 @@ class Reading:
 
 @dataclass(frozen=True)
 class Amount:
-    """How much, in the base unit, and how it is known.
+    """How much, in the measure's unit, and how it is known.
 
     ``value`` is None when there is none to show; ``reason`` (a code) or ``masked`` then says why. ``highest`` goes with
     values that are never put together. ``entries`` is None when it is a small number from hidden entries. ``inputs`` are

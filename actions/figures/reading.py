@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
@@ -146,12 +146,18 @@ def _between(since: date | None, until: date | None, entry: str = "") -> Q:
 
 def _readings(reader: Reader, since: date | None, until: date | None, **only: Any) -> list[Reading]:
     found = Quantity.objects.filter(reader.counts("entry__"), _between(since, until, "entry__"), **only).order_by("pk")
-    rows = found.values_list(*ROW, "entry__tier", "entry__organisation")
-    return [Reading(*row, hidden=reader.is_outside(tier, organisation)) for *row, tier, organisation in rows]
+    rows = found.values_list(*ROW, "measure__unit__factor", "entry__tier", "entry__organisation")
+    return [_reading(row, factor, hidden=reader.is_outside(tier, organisation)) for *row, factor, tier, organisation in rows]
+
+
+def _reading(row: Any, factor: Decimal, *, hidden: bool) -> Reading:
+    """Turn the value from the base unit into the measure's own: 0.548 kg of a measure in grams is 548."""
+    reading = Reading(*row, hidden=hidden)
+    return replace(reading, value=reading.value / factor)
 
 
 def _counts(reader: Reader, since: date | None, until: date | None, **only: Any) -> dict[int, int | None]:
     found = Entry.objects.filter(reader.counts(), _between(since, until), **only)
     outside = Q(tier=Tier.ORGANISATION) & ~Q(organisation=reader.organisation)
-    rows = found.order_by().values_list("action").annotate(Count("pk"), Count("pk", filter=outside))
+    rows = found.order_by().values_list("action").annotate(found=Count("pk"), hidden=Count("pk", filter=outside))
     return {action: shown(count, hidden=hidden > 0) for action, count, hidden in rows}

@@ -56,7 +56,8 @@ def close(*, by: User, hotspot: Hotspot, on: date, reference: str, reason: str) 
 
 
 def _locked(hotspot: Hotspot) -> Hotspot:
-    return Hotspot.objects.select_for_update().get(pk=hotspot.pk)
+    again: Hotspot = Hotspot.objects.select_for_update().get(pk=hotspot.pk)
+    return again
 
 
 def _ruled(hotspot: Hotspot, state: str, ruling: Ruling) -> Hotspot:

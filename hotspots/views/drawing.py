@@ -33,4 +33,11 @@ def perimeter(request: Request, reference: str) -> HttpResponse:
         services.draw_perimeter(by=request.user, hotspot=hotspot, **form.drawing)
         messages.success(request, _("The perimeter is drawn."))
         return redirect("hotspots:perimeters", reference=reference)
-    return case(request, hotspot, form, heading=_("Draw the perimeter"), submit=_("Save the perimeter"), lead=_("A new outline makes a new version. Earlier ones stay."))
+    return case(
+        request,
+        hotspot,
+        form,
+        heading=_("Draw the perimeter"),
+        submit=_("Save the perimeter"),
+        lead=_("A new outline makes a new version. Earlier ones stay."),
+    )

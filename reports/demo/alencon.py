@@ -47,9 +47,25 @@ ZONE = Zone(
 STATE = Body("ALE-PREF", Kind.STATE, "", "Préfecture de l’Orne", "Prefectuur van de Orne", "Prefecture of the Orne", area=REGION)
 BODIES = (
     Body("ALE-VILLE", Kind.MUNICIPALITY, "", "Ville d’Alençon", "Stad Alençon", "Town of Alençon", area=TOWN),
-    Body("ALE-PARQUET", Kind.JUSTICE, Axis.SECURITY, "Parquet d’Alençon", "Parket van Alençon", "Public prosecutor’s office of Alençon", area=REGION),
+    Body(
+        "ALE-PARQUET",
+        Kind.JUSTICE,
+        Axis.SECURITY,
+        "Parquet d’Alençon",
+        "Parket van Alençon",
+        "Public prosecutor’s office of Alençon",
+        area=REGION,
+    ),
     Body("ALE-POLICE", Kind.POLICE, Axis.SECURITY, "Police nationale", "Nationale politie", "National police", area=REGION),
-    Body("ALE-ASSO", Kind.ASSOCIATION, Axis.PREVENTION, "Associations de prévention", "Preventieverenigingen", "Prevention associations", area=TOWN),
+    Body(
+        "ALE-ASSO",
+        Kind.ASSOCIATION,
+        Axis.PREVENTION,
+        "Associations de prévention",
+        "Preventieverenigingen",
+        "Prevention associations",
+        area=TOWN,
+    ),
     Body("ALE-BAILLEURS", Kind.LANDLORD, Axis.NEIGHBOURHOOD, "Bailleurs", "Verhuurders", "Landlords", area=TOWN),
 )
 
@@ -147,7 +163,13 @@ def _hotspot() -> Iterator[Deed]:
 def _plan() -> Iterator[Deed]:
     about = {"hotspot": HOTSPOT}
     yield deed("2024-11-07 14:00", COORDINATOR.key, planning.draft_plan, objectives=[], **about)
-    common: dict[str, Any] = {"start": date.fromisoformat(SINCE), "due": date.fromisoformat(UNTIL), "funded": "yes", "partners": [], **about}
+    common: dict[str, Any] = {
+        "start": date.fromisoformat(SINCE),
+        "due": date.fromisoformat(UNTIL),
+        "funded": "yes",
+        "partners": [],
+        **about,
+    }
     for one in PUBLISHED:
         fields = {"axis": one.axis, "title": one.title, "targets": one.targets, "lead": one.lead.organisation}
         yield deed("2024-11-07 14:30", COORDINATOR.key, planning.propose_action, **fields, **common)
@@ -165,12 +187,16 @@ def _figures() -> Iterator[Deed]:
         quantities = [(measure, Decimal(value), unit, "exact") for measure, value, unit in one.figures]
         said = {"source": SOURCE, "tier": "workspace"}
         day = date.fromisoformat(UNTIL)
-        yield deed("2024-11-08 14:00", one.lead.key, planning.log_work, hotspot=HOTSPOT, code=one.code, day=day, quantities=quantities, **said)
+        yield deed(
+            "2024-11-08 14:00", one.lead.key, planning.log_work, hotspot=HOTSPOT, code=one.code, day=day, quantities=quantities, **said
+        )
 
 
 def _report() -> Iterator[Deed]:
     report = f"{HOTSPOT}-{PERIOD}"
-    yield deed("2024-11-11 09:00", HEAD.key, verbs.open_period, cell=CELL_ROOM, code=PERIOD, dates=(SINCE, UNTIL, "2024-11-30"), notes=NOTES)
+    yield deed(
+        "2024-11-11 09:00", HEAD.key, verbs.open_period, cell=CELL_ROOM, code=PERIOD, dates=(SINCE, UNTIL, "2024-11-30"), notes=NOTES
+    )
     yield deed("2024-11-12 09:00", COORDINATOR.key, verbs.start_report, report=report)
     yield deed("2024-11-12 09:30", COORDINATOR.key, verbs.write, report=report, texts=TEXTS)
     yield deed("2024-11-12 10:00", COORDINATOR.key, verbs.submit, report=report)

@@ -10,7 +10,11 @@ from typing import Any, NamedTuple
 from taskforce.models import Area
 
 REGION = "BRU"
-REGION_NAMES = {"name_fr": "Région de Bruxelles-Capitale", "name_nl": "Brussels Hoofdstedelijk Gewest", "name_en": "Brussels-Capital Region"}
+REGION_NAMES = {
+    "name_fr": "Région de Bruxelles-Capitale",
+    "name_nl": "Brussels Hoofdstedelijk Gewest",
+    "name_en": "Brussels-Capital Region",
+}
 
 ZONES = (
     ("5339", "Zone de police Bruxelles-CAPITALE-Ixelles", "Politiezone Brussel HOOFDSTAD Elsene"),

@@ -8,7 +8,7 @@ from reports.demo import opening, people, progress, taskforces, verbs
 from reports.demo.areas import REGION, REGION_NAMES, names
 from reports.demo.organisations import SAFE, brussels
 from reports.demo.people import COUNCIL, HEAD, REVIEWERS, STEWARD, Place, mayor
-from reports.demo.stage import MACHINE, Deed, deed, later
+from reports.demo.stage import MACHINE, Deed, day_after, deed, later
 from reports.demo.zones import AUMALE, AWAITED, REFUSED, ZONES, Zone
 from taskforce.roles import Role
 
@@ -33,7 +33,7 @@ def deeds() -> Iterator[Deed]:
     yield from _council()
     for zone in ZONES:
         yield from _listed(zone)
-        yield from taskforces.deeds(zone, convened=later("2024-04-15", zone.number), planned=later("2024-05-06", zone.number))
+        yield from taskforces.deeds(zone, convened=day_after("2024-04-15", zone.number), planned=day_after("2024-05-06", zone.number))
     yield from _aumale()
     yield from _undecided()
     yield from progress.periods()
@@ -75,8 +75,8 @@ def _validated(zone: Zone, day: str, reference: str) -> Iterator[Deed]:
 
 def _listed(zone: Zone) -> Iterator[Deed]:
     """List how one of the fifteen came onto the council's list of 28 March 2024."""
-    yield from _proposed(zone, later("2024-01-15", zone.number).split()[0])
-    yield from _approved(zone, later("2024-02-19", zone.number).split()[0])
+    yield from _proposed(zone, day_after("2024-01-15", zone.number))
+    yield from _approved(zone, day_after("2024-02-19", zone.number))
     yield from _validated(zone, SESSION, SESSION_REFERENCE)
 
 
@@ -84,13 +84,19 @@ def _aumale() -> Iterator[Deed]:
     yield from _proposed(AUMALE, "2024-09-09")
     yield from _approved(AUMALE, "2024-09-23")
     yield from _validated(AUMALE, AUMALE_SESSION, AUMALE_REFERENCE)
-    yield from taskforces.deeds(AUMALE, convened="2024-10-28 10:00", planned="2024-11-04 10:00", as_far_as="submitted")
+    yield from taskforces.deeds(AUMALE, convened="2024-10-28", planned="2024-11-04", as_far_as="submitted")
 
 
 def _undecided() -> Iterator[Deed]:
     """List a proposal that waits for its second municipality, and one that was refused."""
     yield from _proposed(AWAITED, "2024-10-21")
-    yield deed("2024-11-05 10:00", mayor(AWAITED.municipalities[0]).key, verbs.approve, hotspot=AWAITED.reference, municipality=AWAITED.municipalities[0])
+    yield deed(
+        "2024-11-05 10:00",
+        mayor(AWAITED.municipalities[0]).key,
+        verbs.approve,
+        hotspot=AWAITED.reference,
+        municipality=AWAITED.municipalities[0],
+    )
     yield from _proposed(REFUSED, "2024-02-01")
     town = REFUSED.municipalities[0]
     yield deed("2024-02-26 10:00", mayor(town).key, verbs.refuse, hotspot=REFUSED.reference, municipality=town, remark=REFUSAL)

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from actions.models import Measure, Unit
+from hotspots.models import Phenomenon
 from reports.demo.areas import names
 from taskforce.models import Title
 from taskforce.roles import Axis
-from hotspots.models import Phenomenon
 
 SECURITY, PREVENTION, NEIGHBOURHOOD = Axis.SECURITY, Axis.PREVENTION, Axis.NEIGHBOURHOOD
 SUM, LAST, MAX = Measure.Aggregation.SUM, Measure.Aggregation.LAST, Measure.Aggregation.MAX
@@ -84,31 +84,64 @@ MEASURES = tuple(
     Counted(*row)
     for row in (
         ("controls", "count", SECURITY, SUM, NEITHER, "Contrôles effectués", "Uitgevoerde controles", "Checks carried out"),
-        ("reports", "count", SECURITY, SUM, NEITHER, "Contrôles suivis d’un procès-verbal", "Controles gevolgd door een proces-verbaal", "Checks leading to an official report"),
-        ("report-rate", "percent", SECURITY, RATIO, NEITHER, "Part des contrôles suivis d’un procès-verbal", "Aandeel controles gevolgd door een proces-verbaal", "Share of checks leading to an official report", True, ("reports", "controls")),
+        (
+            "reports", "count", SECURITY, SUM, NEITHER,
+            "Contrôles suivis d’un procès-verbal", "Controles gevolgd door een proces-verbaal", "Checks leading to an official report",
+        ),
+        (
+            "report-rate", "count", SECURITY, RATIO, NEITHER,
+            "Procès-verbaux par contrôle", "Processen-verbaal per controle", "Official reports per check", True, ("reports", "controls"),
+        ),
         ("cannabis", "kg", SECURITY, SUM, NEITHER, "Cannabis saisi", "In beslag genomen cannabis", "Cannabis seized"),
         ("heroin", "kg", SECURITY, SUM, NEITHER, "Héroïne saisie", "In beslag genomen heroïne", "Heroin seized"),
         ("cocaine", "kg", SECURITY, SUM, NEITHER, "Cocaïne saisie", "In beslag genomen cocaïne", "Cocaine seized"),
         ("crack", "g", SECURITY, SUM, NEITHER, "Crack saisi", "In beslag genomen crack", "Crack seized"),
         ("cash", "EUR", SECURITY, SUM, NEITHER, "Argent liquide saisi", "In beslag genomen contant geld", "Cash seized"),
         ("networks", "count", SECURITY, SUM, UP, "Réseaux démantelés", "Ontmantelde netwerken", "Networks dismantled"),
-        ("dealing-spots", "count", SECURITY, SUM, UP, "Points de deal neutralisés", "Geneutraliseerde dealplekken", "Dealing spots neutralised"),
+        (
+            "dealing-spots", "count", SECURITY, SUM, UP,
+            "Points de deal neutralisés", "Geneutraliseerde dealplekken", "Dealing spots neutralised",
+        ),
         ("convicted", "persons", SECURITY, NEVER, NEITHER, "Personnes condamnées", "Veroordeelde personen", "Persons convicted"),
         ("new-cameras", "count", SECURITY, SUM, NEITHER, "Caméras installées", "Geplaatste camera’s", "Cameras installed", False),
         ("cameras", "count", SECURITY, LAST, NEITHER, "Caméras en service", "Camera’s in gebruik", "Cameras in service", False),
         ("contacts", "count", PREVENTION, SUM, NEITHER, "Contacts en rue", "Contacten op straat", "Street contacts"),
-        ("persons-met", "persons", PREVENTION, NEVER, NEITHER, "Personnes distinctes rencontrées", "Unieke bereikte personen", "Distinct persons met"),
-        ("referrals", "count", PREVENTION, SUM, UP, "Orientations vers un service", "Doorverwijzingen naar een dienst", "Referrals to a service"),
+        (
+            "persons-met", "persons", PREVENTION, NEVER, NEITHER,
+            "Personnes distinctes rencontrées", "Unieke bereikte personen", "Distinct persons met",
+        ),
+        (
+            "referrals", "count", PREVENTION, SUM, UP,
+            "Orientations vers un service", "Doorverwijzingen naar een dienst", "Referrals to a service",
+        ),
         ("syringes", "count", PREVENTION, SUM, NEITHER, "Seringues récupérées", "Ingezamelde spuiten", "Syringes collected"),
         ("hours", "h", PREVENTION, SUM, NEITHER, "Heures de permanence", "Uren zitdag", "Hours of drop-in service"),
         ("associations", "count", PREVENTION, LAST, UP, "Associations engagées", "Betrokken verenigingen", "Associations engaged", False),
         ("cleanups", "count", NEIGHBOURHOOD, SUM, NEITHER, "Nettoyages", "Reinigingsbeurten", "Clean-ups"),
-        ("street-length", "m", NEIGHBOURHOOD, SUM, NEITHER, "Longueur de voirie nettoyée", "Lengte van de gereinigde straten", "Length of street cleaned"),
-        ("needles", "count", NEIGHBOURHOOD, SUM, DOWN, "Seringues ramassées dans l’espace public", "Opgeruimde zwerfspuiten", "Needles found in public space"),
-        ("repairs", "count", NEIGHBOURHOOD, SUM, UP, "Éclairages et portes réparés", "Herstelde verlichting en deuren", "Lights and doors repaired"),
-        ("presence", "h", NEIGHBOURHOOD, SUM, NEITHER, "Heures de présence en station", "Uren aanwezigheid in het station", "Hours of presence in the station"),
-        ("walkers", "persons", NEIGHBOURHOOD, MAX, UP, "Plus forte participation à une marche", "Hoogste deelname aan een wandeling", "Best attended walk", False),
-        ("conventions", "count", NEIGHBOURHOOD, SUM, UP, "Conventions signées avec les bailleurs", "Met verhuurders gesloten overeenkomsten", "Agreements signed with landlords", False),
+        (
+            "street-length", "m", NEIGHBOURHOOD, SUM, NEITHER,
+            "Longueur de voirie nettoyée", "Lengte van de gereinigde straten", "Length of street cleaned",
+        ),
+        (
+            "needles", "count", NEIGHBOURHOOD, SUM, DOWN,
+            "Seringues ramassées dans l’espace public", "Opgeruimde zwerfspuiten", "Needles found in public space",
+        ),
+        (
+            "repairs", "count", NEIGHBOURHOOD, SUM, UP,
+            "Éclairages et portes réparés", "Herstelde verlichting en deuren", "Lights and doors repaired",
+        ),
+        (
+            "presence", "h", NEIGHBOURHOOD, SUM, NEITHER,
+            "Heures de présence en station", "Uren aanwezigheid in het station", "Hours of presence in the station",
+        ),
+        (
+            "walkers", "persons", NEIGHBOURHOOD, MAX, UP,
+            "Plus forte participation à une marche", "Hoogste deelname aan een wandeling", "Best attended walk", False,
+        ),
+        (
+            "conventions", "count", NEIGHBOURHOOD, SUM, UP,
+            "Conventions signées avec les bailleurs", "Met verhuurders gesloten overeenkomsten", "Agreements signed with landlords", False,
+        ),
     )
 )  # fmt: skip
 
@@ -123,7 +156,12 @@ def rows() -> list[tuple[Any, dict[str, Any]]]:
 def unit_row(one: Scale) -> tuple[Unit, dict[str, Any]]:
     """Return a unit and its fields; a multiple finds its base in the directory."""
     base = Unit.objects.get(code=one.base) if one.base else None
-    return Unit(code=one.code), {"symbol": one.symbol, "base": base, "factor": Decimal(one.factor), **names(one.french, one.dutch, one.english)}
+    return Unit(code=one.code), {
+        "symbol": one.symbol,
+        "base": base,
+        "factor": Decimal(one.factor),
+        **names(one.french, one.dutch, one.english),
+    }
 
 
 def measure_row(one: Counted) -> tuple[Measure, dict[str, Any]]:

@@ -17,7 +17,9 @@ from taskforce.roles import Role
 def open_region(*, by: User, area: dict[str, str], names: dict[str, dict[str, str]], body: Body, steward: Person) -> None:
     """Open a region and let its first steward in, by the invitation the opening sends; ``names``: of the council, the cell and the notice."""
     organisation = Organisation(code=body.code, **body.fields)
-    offer = Invitation(email=stage.address(steward.key), name=steward.name, language=steward.language, organisation=organisation, role=Role.STEWARD)
+    offer = Invitation(
+        email=stage.address(steward.key), name=steward.name, language=steward.language, organisation=organisation, role=Role.STEWARD
+    )
     services.open_region(by=by, area=Area(**area), founders=[offer], link="{secret}", **names)
     newcomer = stage.newcomer(steward.key, steward.name, steward.language)
     services.sign_charter(by=newcomer, seat=services.accept_invitation(by=newcomer, invitation=offer))

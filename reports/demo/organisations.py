@@ -36,15 +36,44 @@ SAFE = Body("BRU-SAFE", Kind.REGION, "", "safe.brussels", "safe.brussels", "safe
 REGIONAL = tuple(
     Body(*row)
     for row in (
-        ("BRU-CORES", Kind.REGION, "", "Conseil régional de sécurité", "Gewestelijke Veiligheidsraad", "Regional Security Council", "CORES"),
+        (
+            "BRU-CORES",
+            Kind.REGION,
+            "",
+            "Conseil régional de sécurité",
+            "Gewestelijke Veiligheidsraad",
+            "Regional Security Council",
+            "CORES",
+        ),
         ("BRU-CSR", Kind.REGION, "", "Cellule de sécurité régionale", "Gewestelijke veiligheidscel", "Regional security cell", "CSR"),
         ("BRU-PARQUET", Kind.JUSTICE, SECURITY, "Parquet de Bruxelles", "Parket Brussel", "Brussels public prosecutor’s office"),
         ("BRU-FEDPOL", Kind.POLICE, SECURITY, "Police fédérale", "Federale politie", "Federal police"),
         ("BRU-PROPRETE", Kind.CLEANING, NEIGHBOURHOOD, "Bruxelles-Propreté", "Net Brussel", "Brussels town cleaning"),
         ("BRU-STIB", Kind.TRANSPORT, NEIGHBOURHOOD, "STIB-MIVB", "STIB-MIVB", "STIB-MIVB"),
-        ("BRU-LOGEMENT", Kind.LANDLORD, NEIGHBOURHOOD, "Société de logement social", "Sociale huisvestingsmaatschappij", "Social housing company"),
-        ("BRU-RUE", Kind.ASSOCIATION, PREVENTION, "Association de travail de rue", "Vereniging voor straathoekwerk", "Street work association"),
-        ("BRU-RDR", Kind.ASSOCIATION, PREVENTION, "Association de réduction des risques", "Vereniging voor schadebeperking", "Harm reduction association"),
+        (
+            "BRU-LOGEMENT",
+            Kind.LANDLORD,
+            NEIGHBOURHOOD,
+            "Société de logement social",
+            "Sociale huisvestingsmaatschappij",
+            "Social housing company",
+        ),
+        (
+            "BRU-RUE",
+            Kind.ASSOCIATION,
+            PREVENTION,
+            "Association de travail de rue",
+            "Vereniging voor straathoekwerk",
+            "Street work association",
+        ),
+        (
+            "BRU-RDR",
+            Kind.ASSOCIATION,
+            PREVENTION,
+            "Association de réduction des risques",
+            "Vereniging voor schadebeperking",
+            "Harm reduction association",
+        ),
     )
 )
 

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_DNS, UUID, uuid5
 
 from actions import services
 from actions.models import Action, Measure, Plan, Unit
+from actions.services.entries import Given
 from hotspots.models import Hotspot
 from taskforce.models import Organisation, User
 
@@ -89,9 +90,9 @@ def log_work(*, by: User, hotspot: str, code: str, day: date, quantities: list[t
     )
 
 
-def _quantity(measure: str, value: Decimal, unit: str, qualifier: str) -> dict[str, Any]:
+def _quantity(measure: str, value: Decimal, unit: str, qualifier: str) -> Given:
     written = Unit.objects.get(code=unit) if unit else None
-    return {"measure": Measure.objects.get(code=measure), "value": value, "unit": written, "qualifier": qualifier}
+    return Given(measure=Measure.objects.get(code=measure), value=value, unit=written, qualifier=qualifier)
 
 
 def _key(words: str) -> UUID:

@@ -17,12 +17,11 @@ NOTES = {
 }
 TEXTS = texts_fr.TEXTS | texts_nl.TEXTS
 
-# What became of each report; a hotspot named nowhere here has not begun its report.
+# What became of each report beyond its submission; a hotspot without texts has not begun its report.
 ACCEPTED = frozenset({2, 5, 6, 8, 9, 10, 11, 12})
 MENDED_THEN_ACCEPTED = frozenset({7})
 RETURNED = frozenset({4, 13})
 SIGNED = frozenset({1})
-SUBMITTED = frozenset({14})
 DRAFT = frozenset({15})
 
 
@@ -39,16 +38,9 @@ def periods() -> Iterator[Deed]:
 def reports() -> Iterator[Deed]:
     """Take the report of each hotspot as far as it came."""
     for zone in ZONES:
-        if zone.number in TEXTS:
-            yield from _composed(zone)
-        if zone.number in ACCEPTED | MENDED_THEN_ACCEPTED | RETURNED | SIGNED:
-            yield deed(later(_day(zone), 4, "11:00"), mayor(zone.municipalities[0]).key, verbs.sign, report=_reference(zone))
-        if zone.number in ACCEPTED:
-            yield deed(later(_day(zone), 8, "15:00"), _reviewer(zone), verbs.accept, report=_reference(zone))
-        if zone.number in RETURNED | MENDED_THEN_ACCEPTED:
-            yield from _returned(zone)
-        if zone.number in MENDED_THEN_ACCEPTED:
-            yield from _mended(zone)
+        for chapter, numbers in CHAPTERS:
+            if zone.number in numbers:
+                yield from chapter(zone)
 
 
 def _composed(zone: Zone) -> Iterator[Deed]:
@@ -57,6 +49,14 @@ def _composed(zone: Zone) -> Iterator[Deed]:
     yield deed(later(_day(zone), 2, "16:00"), who, verbs.write, report=report, texts=TEXTS[zone.number])
     if zone.number not in DRAFT:
         yield deed(later(_day(zone), 3, "16:30"), who, verbs.submit, report=report)
+
+
+def _signed(zone: Zone) -> Iterator[Deed]:
+    yield deed(later(_day(zone), 4, "11:00"), mayor(zone.municipalities[0]).key, verbs.sign, report=_reference(zone))
+
+
+def _accepted(zone: Zone) -> Iterator[Deed]:
+    yield deed(later(_day(zone), 8, "15:00"), _reviewer(zone), verbs.accept, report=_reference(zone))
 
 
 def _returned(zone: Zone) -> Iterator[Deed]:
@@ -89,3 +89,12 @@ def _day(zone: Zone) -> str:
 
 def _reviewer(zone: Zone) -> str:
     return REVIEWERS[1 if zone.language == "nl" else 0].key
+
+
+CHAPTERS = (
+    (_composed, frozenset(TEXTS)),
+    (_signed, ACCEPTED | MENDED_THEN_ACCEPTED | RETURNED | SIGNED),
+    (_accepted, ACCEPTED),
+    (_returned, RETURNED | MENDED_THEN_ACCEPTED),
+    (_mended, MENDED_THEN_ACCEPTED),
+)

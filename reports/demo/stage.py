@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ DOMAIN = "demo.example"
 MACHINE = "demo"
 BRUSSELS = ZoneInfo("Europe/Brussels")
 SATURDAY = 5
+SEATING = frozenset({"open_region", "sit", "sign_charter", "propose"})
 
 
 class Deed(NamedTuple):
@@ -32,23 +33,32 @@ class Deed(NamedTuple):
 
 def deed(moment: str, who: str, verb: Callable[..., object], /, **given: Any) -> Deed:
     """Note a deed for a moment written ``2024-03-28 10:00``, in the time of Brussels."""
-    return Deed(datetime.fromisoformat(moment).replace(tzinfo=BRUSSELS), who, verb, given)
+    return Deed(datetime.fromisoformat(moment).replace(tzinfo=BRUSSELS).astimezone(UTC), who, verb, given)
 
 
 def later(day: str, days: int, hour: str = "10:00") -> str:
     """Write a moment some working days after a day."""
+    return f"{day_after(day, days)} {hour}"
+
+
+def day_after(day: str, days: int) -> str:
+    """Write the day some working days after another."""
     reached = date.fromisoformat(day)
     while days:
         reached += timedelta(days=1)
         days -= reached.weekday() < SATURDAY
-    return f"{reached} {hour}"
+    return str(reached)
 
 
 def play(deeds: Iterable[Deed]) -> None:
-    """Let every deed be done by its person, the earliest first."""
+    """Let every deed be done by its person, the earliest first; what people may do is read again after seats have changed."""
+    known: dict[str, User] = {}
     for one in sorted(deeds, key=lambda it: it.moment):
         with clock.at(one.moment):
-            one.verb(by=person(one.who), **one.given)
+            by = known[one.who] = known.get(one.who) or person(one.who)
+            one.verb(by=by, **one.given)
+        if one.verb.__name__ in SEATING:
+            known.clear()
 
 
 def address(who: str) -> str:

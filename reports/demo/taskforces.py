@@ -9,7 +9,7 @@ from typing import Any
 from reports.demo import planning, plans, verbs, work
 from reports.demo.areas import ZONE_OF
 from reports.demo.people import PARTNERS, POLICE, REVIEWERS, Place, coordinator, mayor, prevention, street_worker, table
-from reports.demo.stage import Deed, deed, later
+from reports.demo.stage import Deed, day_after, deed, later
 from reports.demo.zones import Zone
 from taskforce.roles import Role
 
@@ -18,16 +18,15 @@ TO_COMPLETE = {13}
 
 
 def deeds(zone: Zone, *, convened: str, planned: str, as_far_as: str = "running") -> Iterator[Deed]:
-    """List what a task force did; ``as_far_as="submitted"`` stops before the chair adopts the plan."""
+    """List what a task force did from the days it was convened and planned; ``as_far_as="submitted"`` stops before the plan is adopted."""
     chair = mayor(zone.municipalities[0]).key
-    day = convened.split()[0]
-    yield deed(convened, chair, verbs.convene, hotspot=zone.reference)
-    yield from seated(day, chair, zone.reference, Place(coordinator(zone.municipalities[0]), Role.COORDINATOR))
+    yield deed(f"{convened} 10:00", chair, verbs.convene, hotspot=zone.reference)
+    yield from seated(convened, chair, zone.reference, Place(coordinator(zone.municipalities[0]), Role.COORDINATOR))
     for place in table(zone):
-        yield from seated(later(day, 1).split()[0], coordinator(zone.municipalities[0]).key, zone.reference, place)
-    yield from _planned(zone, planned.split()[0])
+        yield from seated(day_after(convened, 1), coordinator(zone.municipalities[0]).key, zone.reference, place)
+    yield from _planned(zone, planned)
     if as_far_as == "running":
-        yield from _adopted(zone, planned.split()[0])
+        yield from _adopted(zone, planned)
         yield from _run(zone)
         yield from _logged(zone)
 
@@ -110,7 +109,9 @@ def _run(zone: Zone) -> Iterator[Deed]:
             yield deed(later(due, 1), lead(zone, name), planning.explain, late_reason=plans.LATE[key], **about)
         if key in plans.BLOCKED:
             reason, part = plans.BLOCKED[key]
-            yield deed("2024-09-30 15:00", lead(zone, name), planning.block, reason=reason, unblocker=plans.organisation(part, zone), **about)
+            yield deed(
+                "2024-09-30 15:00", lead(zone, name), planning.block, reason=reason, unblocker=plans.organisation(part, zone), **about
+            )
 
 
 def _logged(zone: Zone) -> Iterator[Deed]:

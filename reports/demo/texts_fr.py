@@ -96,7 +96,10 @@ MENDED = {
 }
 
 REMARKS = {
-    4: ("prevention", "Précisez ce que le travail de rue a permis : types de demandes, orientations, difficultés d’accès. Une seule phrase ne suffit pas."),
+    4: (
+        "prevention",
+        "Précisez ce que le travail de rue a permis : types de demandes, orientations, difficultés d’accès. Une seule phrase ne suffit pas.",
+    ),
     7: ("prevention", "Dites comment les personnes distinctes sont comptées : le total ne peut pas être la somme des passages."),
     13: ("security", "Indiquez la part des contrôles suivis d’un procès-verbal et la période couverte."),
 }

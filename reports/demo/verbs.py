@@ -138,4 +138,5 @@ def adopt_regional(*, by: User, cell: str, code: str, session_on: str, decision:
 
 
 def _latest(report: str) -> Version:
-    return Version.objects.filter(report__reference=report).latest("number")
+    found: Version = Version.objects.filter(report__reference=report).latest("number")
+    return found

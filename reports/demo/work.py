@@ -11,8 +11,6 @@ from zlib import crc32
 from reports.demo.plans import chosen
 from reports.demo.zones import Zone
 
-QUARTER_ENDS = date(2024, 9, 30)
-
 
 class Amount(NamedTuple):
     """How much of a measure one entry brings: at least ``least``, up to ``spread`` more, in a unit."""

@@ -67,15 +67,39 @@ ZONES = (
     Zone(7, "Clémenceau", "Clemenceau", (ANDERLECHT,), (4.3280, 50.8410), (DEALING, SCENE, NEEDLES, VIOLENCE)),
     Zone(8, "Peterbos", "Peterbos", (ANDERLECHT,), (4.2905, 50.8395), (DEALING, HALLS, VIOLENCE)),
     Zone(9, "Saint-Antoine", "Sint-Antonius", ("21007",), (4.3240, 50.8260), (DEALING, VIOLENCE)),
-    Zone(10, "Gare du Midi", "Zuidstation", (SAINT_GILLES, ANDERLECHT), (4.3360, 50.8360), (DEALING, SCENE, NEEDLES, INSECURITY), station=True),
-    Zone(11, "Gare du Nord", "Noordstation", ("21015", "21014", BRUSSELS), (4.3605, 50.8605), (DEALING, SCENE, NEEDLES, INSECURITY), station=True),
+    Zone(
+        10,
+        "Gare du Midi",
+        "Zuidstation",
+        (SAINT_GILLES, ANDERLECHT),
+        (4.3360, 50.8360),
+        (DEALING, SCENE, NEEDLES, INSECURITY),
+        station=True,
+    ),
+    Zone(
+        11,
+        "Gare du Nord",
+        "Noordstation",
+        ("21015", "21014", BRUSSELS),
+        (4.3605, 50.8605),
+        (DEALING, SCENE, NEEDLES, INSECURITY),
+        station=True,
+    ),
     Zone(12, "Étangs Noirs", "Zwarte Vijvers", (MOLENBEEK,), (4.3325, 50.8570), (DEALING, SCENE, INSECURITY)),
     Zone(13, "Ribaucourt", "Ribaucourt", (MOLENBEEK,), (4.3405, 50.8590), (DEALING, SCENE)),
     Zone(14, "Bonnevie", "Bonnevie", (MOLENBEEK,), (4.3365, 50.8545), (DEALING, HALLS), "nl"),
     Zone(15, "Paal/Kolom", "Paal/Kolom", (MOLENBEEK,), (4.3430, 50.8562), (DEALING, HALLS, INSECURITY)),
 )
 AUMALE = Zone(16, "Aumale", "Aumale", (ANDERLECHT,), (4.3130, 50.8420), (DEALING, VIOLENCE, INSECURITY))
-AWAITED = Zone(17, "Place des Exemples (fictive)", "Voorbeeldenplein (fictief)", ("21015", "21006"), None, (DEALING,), english="Examples Square (fictional)")
+AWAITED = Zone(
+    17,
+    "Place des Exemples (fictive)",
+    "Voorbeeldenplein (fictief)",
+    ("21015", "21006"),
+    None,
+    (DEALING,),
+    english="Examples Square (fictional)",
+)
 REFUSED = Zone(18, "Rue du Modèle (fictive)", "Modelstraat (fictief)", ("21005",), None, (INSECURITY,), english="Model Street (fictional)")
 
 

@@ -130,7 +130,7 @@ def _entries(report: Report) -> dict[str, dict[str, Any]]:
     period = report.period
     found = Entry.objects.filter(Reader().counts(), workspace=report.workspace, day__range=(period.since, period.until))
     hidden = Count("pk", filter=Q(tier=roles.Tier.ORGANISATION))
-    rows = {axis: numbers for axis, *numbers in found.order_by().values_list("axis").annotate(Count("pk"), hidden)}
+    rows = {axis: numbers for axis, *numbers in found.order_by().values_list("axis").annotate(found=Count("pk"), hidden=hidden)}
     return {axis: _count(*rows.get(axis, (0, 0))) for axis in roles.Axis.values}
 
 

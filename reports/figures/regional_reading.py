@@ -128,6 +128,11 @@ class RegionalView:
         """The hotspots with an accepted report."""
         return [one for one in self.hotspots if not one.missing]
 
+    @property
+    def has_decisions(self) -> bool:
+        """Whether any hotspot asks for a decision."""
+        return any(one.decisions for one in self.present)
+
     @classmethod
     def from_content(cls, content: dict[str, Any], language: str | None = None) -> RegionalView:
         """Read what ``regional_content_of`` made, in this language or the one in use."""

@@ -16,10 +16,10 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import translation
 
-HERE = Path(__file__).resolve().parent
-PRESS = HERE / "press.py"
-FONTS = HERE / "assets" / "fonts.conf"
-REFUSED = 3  # how the press ends when it finds the document at fault
+from reports.pdf import press
+
+PRESS = Path(press.__file__).resolve()
+FONTS = press.ASSETS / "fonts.conf"
 LIBRARY_PATHS = ("PATH", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 
 
@@ -68,7 +68,7 @@ def print_document(template: str, context: dict[str, Any], *, language: str, met
     return render(html, meta=meta)
 
 
-def render(html: str, *, meta: Meta, limits: Limits = Limits()) -> bytes:  # noqa: B008  # frozen
+def render(html: str, *, meta: Meta, limits: Limits = Limits()) -> bytes:
     """Print trusted HTML in a confined process of its own; raise PrintFailed rather than return a faulty document."""
     request = {"html": html, "meta": meta.as_record(), "memory": limits.memory, "cpu_seconds": limits.cpu_seconds}
     with TemporaryDirectory(prefix="press-") as desk:
@@ -97,13 +97,15 @@ def environment(desk: str) -> dict[str, str]:
 
 
 def _reason(done: subprocess.CompletedProcess[bytes]) -> str:
+    said = done.stderr.decode(errors="replace").strip()
+    if done.returncode == press.REFUSED:
+        return said
+    if done.returncode == press.OUT_OF_MEMORY:
+        return "Printing needed more memory than allowed and was stopped."
     if done.returncode == -signal.SIGXCPU:
         return "Printing used more processor time than allowed and was stopped."
     if done.returncode < 0:
         return f"Printing was stopped by signal {-done.returncode}, most likely for want of memory."
-    said = done.stderr.decode(errors="replace").strip()
-    if done.returncode == REFUSED:
-        return said
     return f"Printing broke down: {said.rpartition(chr(10))[2] or f'code {done.returncode}'}"
 
 

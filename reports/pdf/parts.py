@@ -100,7 +100,13 @@ class Table:
 
     @classmethod
     def of(
-        cls, caption: str, columns: tuple[Column, ...], lines: Iterable[Iterable[str | State | Cell]], *, note: str = "", total: bool = False
+        cls,
+        caption: str,
+        columns: tuple[Column, ...],
+        lines: Iterable[Iterable[str | State | Cell]],
+        *,
+        note: str = "",
+        total: bool = False,
     ) -> Table:
         """Build a table from texts, states and cells in the order of its columns; `total` says that the last line adds up the others."""
         rows = [_row(columns, line) for line in lines]

@@ -13,13 +13,14 @@ import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 MIME_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 FACES = {"regular": "Regular", "italic": "It", "semibold": "Semibold", "bold": "Bold"}
-REFUSED = 3
+REFUSED, OUT_OF_MEMORY = 3, 4  # how this process ends when it gives up
 TOLERATED = ".notdef glyph"  # a sign no font has: typed by a person, shown as an empty box, no reason to lose a report
+SHAPES = frozenset("●◐△■○")  # states rest on these: without them the fallback font is not installed
 
 
 class Refused(Exception):
@@ -68,7 +69,7 @@ class Complaints(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep one message, unless it is tolerated."""
         message = record.getMessage()
-        if not message.startswith(TOLERATED):
+        if not message.startswith(TOLERATED) or SHAPES & set(message):
             self.heard.append(message)
 
 
@@ -123,7 +124,7 @@ def scope_headers(pdf: Any) -> None:
 
 def index_headers(pdf: Any, tree: Any) -> None:
     """List the header cells by their identifier, so that readers can follow a cell to its headers."""
-    from pydyf import Array, Dictionary  # noqa: PLC0415  # comes with WeasyPrint
+    from pydyf import Array, Dictionary  # type: ignore[import-untyped]  # noqa: PLC0415  # comes with WeasyPrint
 
     named = sorted((cell["ID"].data, cell) for cell in _elements(pdf, "/TH") if "ID" in cell)
     if not named:
@@ -180,23 +181,18 @@ def confine(memory: int, cpu_seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def refuse(reason: str) -> NoReturn:
-    """Say why on standard error and end."""
-    sys.stderr.write(reason)
-    sys.exit(REFUSED)
-
-
 def main() -> None:
-    """Answer the one request on standard input with a PDF on standard output, or refuse."""
+    """Answer the one request on standard input with a PDF on standard output, or end with the code of the reason."""
     request = json.load(sys.stdin.buffer)
     confine(request["memory"], request["cpu_seconds"])
     gc.disable()  # one document, then the process ends: collecting costs a fifth of the time
     try:
         pdf = produce(request["html"], request["meta"])
     except MemoryError:
-        refuse("Printing needed more memory than allowed.")
+        sys.exit(OUT_OF_MEMORY)
     except Refused as refusal:
-        refuse(str(refusal))
+        sys.stderr.write(str(refusal))
+        sys.exit(REFUSED)
     sys.stdout.buffer.write(pdf)
 
 

@@ -22,6 +22,7 @@ AROUND = 0.3
 
 Point = tuple[float, float]
 Ring = list[Point]
+Box = tuple[float, float, float, float]
 
 
 class Shape(NamedTuple):
@@ -131,34 +132,49 @@ def _thinned(points: Iterable[Point]) -> Iterator[Point]:
 
 def _labels(drawn: list[_Outline], view: _View) -> Iterator[SafeString]:
     """Write names where they fit, perimeters first; one that would cover another is left to the list beside the map."""
-    taken: list[tuple[float, float, float, float]] = []
-    for one in reversed(drawn):
+    taken: list[Box] = []
+    marks = [_box_of(one, view) for one in drawn if one.kind != "area"]
+    for one in reversed([one for one in drawn if one.label]):
         size = 12 if one.kind == "area" else 14
-        half, high = width_of(one.label, size) / 2 + 5, size * 0.75
-        for place in _places(one, view, half, high):
-            box = (place[0] - half, place[1] - high, place[0] + half, place[1] + high)
-            if one.label and view.shows(place) and _fits(box, taken, view):
-                taken.append(box)
-                yield _label(one, place, (half, high), size)
-                break
+        room = (width_of(one.label, size) / 2 + 5, size * 0.75)
+        box = _box_of(one, view)
+        free = [place for place in _places(one.kind, box, room) if view.shows(place) and _fits(place, room, taken, view)]
+        others = [mark for mark in marks if mark != box]
+        clear = [place for place in free if _fits(place, room, others, view)]
+        for place in (clear or free)[:1]:
+            taken.append(_around(place, room))
+            yield _label(one, place, room, size)
 
 
-def _places(one: _Outline, view: _View, half: float, high: float) -> list[Point]:
-    """Where a name may stand: on its outline if that is the larger, else under or above it."""
-    placed = [view.at(point) for point in max(one.rings, key=_extent)]
-    left, right = min(x for x, _ in placed), max(x for x, _ in placed)
-    middle = (left + right) / 2
-    top, bottom = min(y for _, y in placed), max(y for _, y in placed)
-    on, under, above = (middle, (top + bottom) / 2), (middle, bottom + high + 3), (middle, top - high - 3)
-    return [on] if one.kind == "area" else [on, under, above] if right - left > 2 * half else [under, above, on]
+def _places(kind: str, box: Box, room: Point) -> list[Point]:
+    """Where a name may stand: on its outline if that is the larger, else under it, above it or beside it."""
+    left, top, right, bottom = box
+    half, high = room
+    on = ((left + right) / 2, (top + bottom) / 2)
+    if kind == "area":
+        return [on]
+    beside = [(on[0], bottom + high + 3), (on[0], top - high - 3), (right + half + 3, on[1]), (left - half - 3, on[1])]
+    return [on, *beside] if right - left > 2 * half else [*beside, on]
 
 
-def _extent(ring: Ring) -> float:
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    return (max(xs) - min(xs)) * (max(ys) - min(ys))
+def _box_of(one: _Outline, view: _View) -> Box:
+    """Give the box of the largest part of an outline."""
+    boxes = [_box([view.at(point) for point in ring]) for ring in one.rings]
+    return max(boxes, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
 
 
-def _fits(box: tuple[float, float, float, float], taken: list[tuple[float, float, float, float]], view: _View) -> bool:
+def _box(points: Ring) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _around(place: Point, room: Point) -> Box:
+    return place[0] - room[0], place[1] - room[1], place[0] + room[0], place[1] + room[1]
+
+
+def _fits(place: Point, room: Point, taken: list[Box], view: _View) -> bool:
+    """Tell whether a name at this place stays inside and off what is taken."""
+    box = _around(place, room)
     inside = box[0] > 0 and box[2] < view.width
     return inside and not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken)
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.forms import RadioSelect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from heroicons.templatetags.heroicons import heroicon_outline
@@ -57,6 +58,12 @@ def shape(tone: str) -> SafeString:
 def glyph(tone: str) -> str:
     """Give the shape of a tone as one character, for print and plain text."""
     return GLYPHS[tone][0]
+
+
+@register.filter
+def is_group(field: BoundField) -> bool:
+    """Tell whether a field shows its choices one by one, as radios, boxes or tiles."""
+    return isinstance(field.field.widget, RadioSelect)
 
 
 @register.filter

@@ -70,7 +70,7 @@ def test_only_chairs_decide(cast: Cast, who: str) -> None:
 def test_what_is_decided_stays_decided(cast: Cast) -> None:
     """Neither a second approval nor a change of mind."""
     services.approve(by=cast.mayor, approval=approval())
-    with pytest.raises(Refused, match="Nordville .* has decided already"):
+    with pytest.raises(Refused, match=r"Nordville .* has decided already"):
         services.approve(by=cast.mayor, approval=approval())
     with pytest.raises(Refused, match="has decided already"):
         services.refuse(by=cast.mayor, approval=approval(), remark="No.")
@@ -79,7 +79,7 @@ def test_what_is_decided_stays_decided(cast: Cast) -> None:
 def test_nobody_approves_what_was_refused(cast: Cast) -> None:
     """The proposal is over."""
     services.refuse(by=cast.mayor, approval=approval(), remark="No.")
-    with pytest.raises(Refused, match="no longer waits for approval. It is: Refused"):
+    with pytest.raises(Refused, match=r"no longer waits for approval. It is: Refused"):
         services.approve(by=cast.mayor_elsewhere, approval=approval("TST-SUD"))
 
 
@@ -98,7 +98,14 @@ def test_the_mayor_reads_the_case_and_approves(cast: Cast, signed_in: SignIn) ->
     """The page shows what, why, on which data and what the others said."""
     page = signed_in(cast.mayor)
     shown = page.get(f"{URL}approve/").content.decode()
-    for words in ("Quartier TST-03", "Street dealing seen all year.", "01/01/2023 to 31/12/2023", "Sudville (en)", "Awaited", "Approve the hotspot"):
+    for words in (
+        "Quartier TST-03",
+        "Street dealing seen all year.",
+        "01/01/2023 to 31/12/2023",
+        "Sudville (en)",
+        "Awaited",
+        "Approve the hotspot",
+    ):
         assert words in shown
     answer = page.post(f"{URL}approve/", {"remark": "Agreed."}, follow=True)
     assert answer.redirect_chain == [("/hotspots/TST-03/", 302)]
@@ -114,7 +121,9 @@ def test_the_mayor_refuses_with_a_reason(cast: Cast, signed_in: SignIn) -> None:
     assert state() == "refused"
 
 
-@pytest.mark.parametrize(("who", "status"), [("mayor_elsewhere", 403), ("head", 403), ("coordinator", 404), ("member", 404), ("outsider", 404)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("mayor_elsewhere", 403), ("head", 403), ("coordinator", 404), ("member", 404), ("outsider", 404)]
+)
 def test_the_pages_are_closed_to_others(cast: Cast, signed_in: SignIn, who: str, status: int) -> None:
     """People elsewhere get 404, others the reason."""
     for act in ("approve", "refuse"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,7 +17,7 @@ from taskforce.models import User
 from tests.cast import TODAY, Cast
 
 SignIn = Callable[[User], Client]
-RULING = {"on": TODAY, "reference": "CRS 2024/9", "reason": "Calm for a year."}
+RULING: dict[str, Any] = {"on": TODAY, "reference": "CRS 2024/9", "reason": "Calm for a year."}
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def test_a_chair_convenes(cast: Cast, validated: Hotspot) -> None:
     """From today; the other mayor need not do it again."""
     workspace = services.convene(by=cast.mayor, hotspot=validated)
     assert (workspace.state, workspace.convened_on) == ("convened", TODAY)
-    with pytest.raises(Refused, match="was convened before. It is: Convened"):
+    with pytest.raises(Refused, match=r"was convened before. It is: Convened"):
         services.convene(by=cast.mayor_elsewhere, hotspot=validated)
 
 
@@ -42,7 +43,13 @@ def test_the_history_says_who_convened(cast: Cast) -> None:
     services.close(by=cast.head, hotspot=hotspot, **RULING)
     workspace = services.dissolve(by=cast.mayor, hotspot=hotspot, reason="Its work is done.")
     act = workspace.history.latest().act
-    assert (act.code, act.by, act.role, act.reason, act.subject_id) == ("hotspots.dissolve", cast.mayor, "chair", "Its work is done.", hotspot.pk)
+    assert (act.code, act.by, act.role, act.reason, act.subject_id) == (
+        "hotspots.dissolve",
+        cast.mayor,
+        "chair",
+        "Its work is done.",
+        hotspot.pk,
+    )
 
 
 @pytest.mark.parametrize("who", ["head", "reviewer", "coordinator", "member", "outsider"])
@@ -54,13 +61,13 @@ def test_only_a_chair_convenes(cast: Cast, validated: Hotspot, who: str) -> None
 
 def test_nothing_is_convened_before_the_council_validates(cast: Cast) -> None:
     """A proposal has no task force."""
-    with pytest.raises(Refused, match="Only a validated hotspot gets a task force. This one is: Proposed"):
+    with pytest.raises(Refused, match=r"Only a validated hotspot gets a task force. This one is: Proposed"):
         services.convene(by=cast.mayor, hotspot=cast.proposed)
 
 
 def test_a_task_force_lasts_as_long_as_its_hotspot(cast: Cast) -> None:
     """The council closes the hotspot first; then it is dissolved, once."""
-    with pytest.raises(Refused, match="closes the hotspot first. This one is: Validated"):
+    with pytest.raises(Refused, match=r"closes the hotspot first. This one is: Validated"):
         services.dissolve(by=cast.mayor, hotspot=cast.hotspot, reason="Done.")
     services.close(by=cast.head, hotspot=cast.hotspot, **RULING)
     assert services.dissolve(by=cast.mayor, hotspot=cast.hotspot, reason="Done.").state == "dissolved"

@@ -161,7 +161,8 @@ def test_the_centre_weighs_the_parts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("point", "inside"), [((4.341, 50.851), True), ((4.345, 50.855), False), ((4.36, 50.855), False), ((4.33, 50.855), False), ((4.345, 50.87), False)]
+    ("point", "inside"),
+    [((4.341, 50.851), True), ((4.345, 50.855), False), ((4.36, 50.855), False), ((4.33, 50.855), False), ((4.345, 50.87), False)],
 )
 def test_a_point_is_inside_or_not(point: tuple[float, float], inside: bool) -> None:
     """The hole is outside."""

@@ -22,9 +22,9 @@ def suspend(cast: Cast) -> Hotspot:
     return services.suspend(by=cast.head, hotspot=cast.hotspot, on=date(2024, 10, 1), reference="CRS 2024/7", reason="Works.")
 
 
-def states(person: User, on: date) -> list[tuple[str, str, str | None]]:
+def states(person: User, on: date) -> list[tuple[str, str, str]]:
     """References, states and since when, on a day."""
-    return [(one.reference, one.state, one.since and one.since.isoformat()) for one in desk.listing(person, on).rows]
+    return [(one.reference, one.state, str(one.since)) for one in desk.listing(person, on).rows]
 
 
 def test_the_list_is_as_of_a_day(cast: Cast) -> None:
@@ -33,6 +33,14 @@ def test_the_list_is_as_of_a_day(cast: Cast) -> None:
     assert states(cast.mayor, date(2024, 1, 7)) == []
     assert states(cast.mayor, date(2024, 9, 30)) == [("TST-01", "Validated by the council", "2024-01-08")]
     assert states(cast.mayor, date(2024, 10, 1)) == [("TST-01", "Suspended", "2024-10-01")]
+
+
+def test_what_is_in_force_on_a_day(cast: Cast) -> None:
+    """Suspended is not in force; resumed is again."""
+    hotspot = suspend(cast)
+    services.resume(by=cast.head, hotspot=hotspot, on=date(2024, 11, 1), reference="CRS 2024/8")
+    days = (date(2024, 9, 30), date(2024, 10, 1), date(2024, 11, 1))
+    assert ["TST-01" in [one.reference for one in Hotspot.objects.in_force(day)] for day in days] == [True, False, True]
 
 
 def test_the_task_force_is_as_of_the_day_too(cast: Cast) -> None:
@@ -71,7 +79,7 @@ def test_each_sees_their_own(cast: Cast, who: str, ruled: list[str], waiting: li
 
 
 def test_the_list_costs_the_same_for_any_number(cast: Cast, django_assert_num_queries: Callable[[int], object]) -> None:
-    """Five queries, whatever the rows."""
+    """Four queries, whatever the rows."""
     assert cast.head.mandates.held
     with django_assert_num_queries(4):  # type: ignore[attr-defined]
         desk.listing(cast.head, TODAY)
@@ -112,7 +120,9 @@ def test_a_hotspot_is_told_in_few_queries(cast: Cast, django_assert_num_queries:
     with django_assert_num_queries(5):  # type: ignore[attr-defined]
         told = desk.identity(cast.mayor, hotspot)
     assert (told.municipalities, told.phenomena) == (("Nordville (en)",), ("Street dealing",))
-    assert [(one.municipality, one.state, one.by) for one in told.approvals] == [("Nordville (en)", "Approved", "Chair, Commune de Nordville (en)")]
+    assert [(one.municipality, one.state, one.by) for one in told.approvals] == [
+        ("Nordville (en)", "Approved", "Chair, Commune de Nordville (en)")
+    ]
     assert [one.kind for one in told.rulings] == ["validate"]
     assert told.outline is not None
     assert (told.outline.version, told.outline.km2) == (1, 0.781)

@@ -16,12 +16,15 @@ from hotspots import desk, services
 from hotspots.models import Hotspot, Perimeter
 from taskforce.kernel.rules import Refused
 from taskforce.models import Area, User
-from tests.cast import SQUARE, Cast
+from tests.cast import Cast
 
 SignIn = Callable[[User], Client]
 URL = "/hotspots/TST-01/perimeters/"
-SMALLER: dict[str, Any] = {"type": "Polygon", "coordinates": [[[4.34, 50.85], [4.345, 50.85], [4.345, 50.855], [4.34, 50.855], [4.34, 50.85]]]}
-NEW = {"geometry": SMALLER, "since": date(2024, 12, 1), "decision": "CRS 2024/9"}
+SMALLER: dict[str, Any] = {
+    "type": "Polygon",
+    "coordinates": [[[4.34, 50.85], [4.345, 50.85], [4.345, 50.855], [4.34, 50.855], [4.34, 50.85]]],
+}
+NEW: dict[str, Any] = {"geometry": SMALLER, "since": date(2024, 12, 1), "decision": "CRS 2024/9"}
 
 
 def typed(**changes: Any) -> dict[str, Any]:
@@ -41,6 +44,7 @@ def test_a_new_version_ends_the_one_before(cast: Cast) -> None:
     assert versions(cast.hotspot) == [(1, date(2024, 1, 8), date(2024, 11, 30)), (2, date(2024, 12, 1), None)]
     assert [one.version for one in Perimeter.objects.on(date(2024, 11, 30)).filter(hotspot=cast.hotspot)] == [1]
     assert drawn.history.get().act.code == "hotspots.draw_perimeter"
+    assert [one.version for one in Perimeter.objects.now().filter(hotspot=cast.hotspot)] == [1], "the new one begins in December"
 
 
 def test_the_first_version_of_a_proposal(cast: Cast) -> None:
@@ -82,7 +86,7 @@ def test_only_the_head_of_the_cell_draws(cast: Cast, who: str) -> None:
 def test_a_closed_hotspot_keeps_its_last_outline(cast: Cast) -> None:
     """Nothing changes after the end."""
     services.close(by=cast.head, hotspot=cast.hotspot, on=date(2024, 11, 1), reference="CRS 2024/9", reason="Calm.")
-    with pytest.raises(Refused, match="stays as it is. This one is: Closed"):
+    with pytest.raises(Refused, match=r"stays as it is. This one is: Closed"):
         services.draw_perimeter(by=cast.head, hotspot=cast.hotspot, **NEW)
 
 
@@ -100,7 +104,7 @@ def test_the_head_uploads_a_file(cast: Cast, signed_in: SignIn) -> None:
     """A file takes the place of pasted text."""
     file = SimpleUploadedFile("outline.geojson", b"\xef\xbb\xbf" + json.dumps(SMALLER).encode())
     assert signed_in(cast.head).post(f"{URL}draw/", typed(outline="", upload=file)).status_code == 302
-    assert cast.hotspot.perimeters.last().geometry == SMALLER
+    assert cast.hotspot.perimeters.latest("version").geometry == SMALLER
 
 
 def test_an_uploaded_outline_is_not_lost(cast: Cast, signed_in: SignIn) -> None:
@@ -129,7 +133,10 @@ def test_the_page_says_what_to_correct(cast: Cast, signed_in: SignIn, changes: d
     assert cast.hotspot.perimeters.count() == 1
 
 
-@pytest.mark.parametrize(("who", "reading", "drawing"), [("mayor", 200, 403), ("worker", 200, 403), ("member", 200, 403), ("mayor_elsewhere", 404, 404), ("outsider", 404, 404)])
+@pytest.mark.parametrize(
+    ("who", "reading", "drawing"),
+    [("mayor", 200, 403), ("worker", 200, 403), ("member", 200, 403), ("mayor_elsewhere", 404, 404), ("outsider", 404, 404)],
+)
 def test_who_reads_and_who_draws(cast: Cast, signed_in: SignIn, who: str, reading: int, drawing: int) -> None:
     """Whoever sees the hotspot sees its outlines."""
     page = signed_in(getattr(cast, who))

@@ -61,7 +61,9 @@ def test_the_first_hotspot_of_a_region_is_number_one(arranging: Cast) -> None:
     """Counting starts at one, in each region for itself."""
     region = Area.objects.create(code="NEW", kind="region", **named("Nouvelle"))
     place = Area.objects.create(code="NEW-1", kind="municipality", parent=region, **named("Bourg"))
-    cell = Workspace.objects.create(reference="NEW-CELL", kind="cell", area=region, parent=arranging.workspace("TST-COUNCIL"), **named("Cellule"))
+    cell = Workspace.objects.create(
+        reference="NEW-CELL", kind="cell", area=region, parent=arranging.workspace("TST-COUNCIL"), **named("Cellule")
+    )
     arranging.head.mandates.by_permission["propose_hotspot"].add(cell.pk)
     assert services.propose(by=arranging.head, workspace=cell, **proposal(municipalities=[place])).reference == "NEW-01"
 

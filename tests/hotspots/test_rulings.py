@@ -18,7 +18,7 @@ from taskforce.models import User
 from tests.cast import TODAY, Cast
 
 SignIn = Callable[[User], Client]
-RULING = {"on": TODAY, "reference": "CRS 2024/9"}
+RULING: dict[str, Any] = {"on": TODAY, "reference": "CRS 2024/9"}
 WHY = {**RULING, "reason": "Calm for a year."}
 
 
@@ -53,9 +53,8 @@ def record(cast: Cast, hotspot: Hotspot, *acts: str) -> Hotspot:
 def test_a_ruling_moves_the_hotspot(cast: Cast, approved: Hotspot, acts: list[str], state: str, kind: str) -> None:
     """Each ruling is written down with its day and reference."""
     hotspot = record(cast, approved, *acts)
-    last = hotspot.rulings.last()
+    last = hotspot.rulings.latest("pk")
     assert (hotspot.state, hotspot.is_in_force) == (state, state == "validated")
-    assert last is not None
     assert (last.kind, last.on, last.reference) == (kind, TODAY, "CRS 2024/9")
     assert hotspot.rulings.count() == len(acts)
 
@@ -70,7 +69,7 @@ def test_the_history_says_who_recorded_and_why(cast: Cast) -> None:
     hotspot = record(cast, cast.hotspot, "suspend")
     act = hotspot.history.latest().act
     assert (act.code, act.by, act.role, act.reason) == ("hotspots.suspend", cast.head, "head", "Calm for a year.")
-    assert hotspot.rulings.last().history.get().act == act
+    assert hotspot.rulings.latest("pk").history.get().act == act
 
 
 @pytest.mark.parametrize(
@@ -127,7 +126,13 @@ def test_a_ruling_is_whole(cast: Cast, changes: dict[str, Any], words: str) -> N
 
 @pytest.mark.parametrize(
     ("kind", "start", "end"),
-    [("suspend", "validated", "suspended"), ("close", "validated", "closed"), ("resume", "suspended", "validated"), ("validate", "approved", "validated"), ("refuse", "approved", "refused")],
+    [
+        ("suspend", "validated", "suspended"),
+        ("close", "validated", "closed"),
+        ("resume", "suspended", "validated"),
+        ("validate", "approved", "validated"),
+        ("refuse", "approved", "refused"),
+    ],
 )
 def test_the_head_records_on_a_page(arranging: Cast, signed_in: SignIn, kind: str, start: str, end: str) -> None:
     """One page per kind of ruling; a reason is asked only against the hotspot."""

@@ -31,7 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("--region", required=True, help="code of the region the areas are part of")
         parser.add_argument("--kind", choices=Area.Kind.values, default=Area.Kind.MUNICIPALITY)
         for field, name in PROPERTIES.items():
-            parser.add_argument(f"--{field.replace('_', '-')}-property", default=name, help=f"property that holds the {field} (default: {name})")
+            parser.add_argument(
+                f"--{field.replace('_', '-')}-property", default=name, help=f"property that holds the {field} (default: {name})"
+            )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read and check the whole file, then write it as one act."""
@@ -43,7 +45,7 @@ class Command(BaseCommand):
 
 
 def _region(code: str) -> Area:
-    region = Area.objects.filter(code=code).first()
+    region: Area | None = Area.objects.filter(code=code).first()
     if region is None:
         raise CommandError(_("There is no region “%(code)s”. Open it first.") % {"code": code})
     return region
@@ -71,7 +73,9 @@ def _parts(features: list[Any], region: Area, kind: str, names: dict[str, str]) 
         except ValueError as error:
             wrong.append(_("Feature %(number)d: %(why)s") % {"number": number, "why": error})
     codes = [part["code"] for part in parts]
-    wrong += [_("Code %(code)s stands twice in the file.") % {"code": code} for code in sorted({one for one in codes if codes.count(one) > 1})]
+    wrong += [
+        _("Code %(code)s stands twice in the file.") % {"code": code} for code in sorted({one for one in codes if codes.count(one) > 1})
+    ]
     taken = Area.objects.filter(code__in=codes).exclude(parent=region, kind=kind)
     wrong += [_("Code %(code)s is in use already, for %(name)s.") % {"code": one.code, "name": one} for one in taken]
     if wrong:
@@ -83,7 +87,7 @@ def _fields(feature: Any, region: Area, kind: str, names: dict[str, str]) -> dic
     """Read one feature; where a language has no name of its own, the French one stands for it."""
     given = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(given, dict):
-        raise ValueError(_("it has no properties."))
+        raise ValueError(_("it has no properties."))  # noqa: TRY004  # gathered with what else is wrong
     fields = {field: given.get(name) for field, name in names.items()}
     fields["code"], fields["name_fr"] = str(fields["code"] or "").strip(), fields["name_fr"] or ""
     fields["name_nl"], fields["name_en"] = fields["name_nl"] or fields["name_fr"], fields["name_en"] or ""
@@ -91,7 +95,9 @@ def _fields(feature: Any, region: Area, kind: str, names: dict[str, str]) -> dic
     try:
         Area(parent=region, kind=kind, **fields).full_clean(validate_unique=False, validate_constraints=False)
     except ValidationError as error:
-        raise ValueError("; ".join(f"{names.get(field, field)}: {' '.join(words)}" for field, words in error.message_dict.items())) from error
+        raise ValueError(
+            "; ".join(f"{names.get(field, field)}: {' '.join(words)}" for field, words in error.message_dict.items())
+        ) from error
     return fields
 
 

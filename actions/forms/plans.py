@@ -1,21 +1,18 @@
-"""What people type about plans, actions, work and measures, and what must be right in it."""
+"""What people type about plans and actions, and what must be right in it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from actions import rules, services
-from actions.models import Action, Entry, Measure, Objective, Quantity, Target, Unit
-from actions.services.entries import Given
+from actions import rules
+from actions.models import Action, Measure, Objective
 from taskforce import roles
 from taskforce.forms_look import DayInput
-from taskforce.kernel import clock
 from taskforce.models import Organisation, Seat, User
 
 ROWS = 3
@@ -72,7 +69,7 @@ class BlockForm(forms.Form):
         self.fields["unblocker"].queryset = Organisation.objects.visible_to(person)  # type: ignore[attr-defined]
 
 
-class ObjectiveForm(forms.ModelForm):
+class ObjectiveForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """What should be different, and by when."""
 
     class Meta:
@@ -82,15 +79,36 @@ class ObjectiveForm(forms.ModelForm):
         help_texts = {"indicator": _("What is counted to see it."), "baseline": _("Where it stands today.")}
 
 
-class ActionForm(forms.ModelForm):
+class ActionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """One thing to be done: who leads, who helps, by when, and what is counted."""
 
-    partners = forms.ModelMultipleChoiceField(Organisation.objects.none(), label=_("Partners"), required=False, widget=forms.CheckboxSelectMultiple)
+    partners = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(), label=_("Partners"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     class Meta:
         model = Action
-        fields = ("axis", "title", "description", "objective", "organisation", "partners", "start", "due", "horizon", "funded", "late_reason", "tier")
-        widgets = {"start": DayInput, "due": DayInput, "axis": forms.RadioSelect, "tier": forms.RadioSelect, "description": forms.Textarea(attrs={"rows": 3})}
+        fields = (
+            "axis",
+            "title",
+            "description",
+            "objective",
+            "organisation",
+            "partners",
+            "start",
+            "due",
+            "horizon",
+            "funded",
+            "late_reason",
+            "tier",
+        )
+        widgets = {
+            "start": DayInput,
+            "due": DayInput,
+            "axis": forms.RadioSelect,
+            "tier": forms.RadioSelect,
+            "description": forms.Textarea(attrs={"rows": 3}),
+        }
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,9 +134,11 @@ class ActionForm(forms.ModelForm):
             self.initial["partners"] = [one.organisation_id for one in self.instance.partners.all()]
 
     def _left_out(self) -> list[str]:
+        """Leave out what cannot change: axis and readers once proposed, the lead once agreed."""
         if self.instance.pk is None:
             return ["late_reason"]
-        return ["axis", "tier"] + ([] if self.instance.state == Action.State.PROPOSED else ["organisation"])
+        asked = self.instance.state == Action.State.PROPOSED and rules.propose_action(self.person, self.instance)
+        return ["axis", "tier"] + ([] if asked else ["organisation"]) + ([] if self.instance.is_late else ["late_reason"])
 
     def _keep(self, *left_out: str) -> None:
         for name in left_out:
@@ -132,7 +152,9 @@ class ActionForm(forms.ModelForm):
             measure = forms.ModelChoiceField(Measure.objects.visible_to(self.person), label=_("Measure"), required=False)
             measure.choices = choices
             self.fields[f"measure_{row}"] = measure
-            self.fields[f"value_{row}"] = forms.DecimalField(label=_("Target"), required=False, min_value=0, max_digits=14, decimal_places=3)
+            self.fields[f"value_{row}"] = forms.DecimalField(
+                label=_("Target"), required=False, min_value=0, max_digits=14, decimal_places=3
+            )
         for row, target in enumerate(there):
             self.initial |= {f"measure_{row}": target.measure_id, f"value_{row}": target.value}
 
@@ -160,7 +182,7 @@ class ActionForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # Django's own hook, unknown to its types
-        if not self.errors and self.instance.state == Action.State.PROPOSED:
+        if not self.errors and "organisation" in self.fields:
             for objection in rules.propose_action(self.person, self.instance).objections:
                 self.add_error(None, objection)
 

@@ -1,0 +1,7 @@
+"""What people type in this room."""
+
+from actions.forms.entries import EntryForm
+from actions.forms.measures import MeasureForm
+from actions.forms.plans import ActionForm, BlockForm, CheckForm, GiveBackForm, NothingForm, ObjectiveForm, ReasonForm
+
+__all__ = ["ActionForm", "BlockForm", "CheckForm", "EntryForm", "GiveBackForm", "MeasureForm", "NothingForm", "ObjectiveForm", "ReasonForm"]

@@ -1,0 +1,111 @@
+"""What a worker types about the work of a day."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from actions import services
+from actions.models import Action, Entry, Measure, Quantity, Unit
+from actions.services.entries import Given
+from taskforce.forms_look import DayInput
+from taskforce.kernel import clock
+from taskforce.models import User
+from taskforce.roles import Tier
+
+KEPT = ("day", "slot", "note", "source", "tier")
+
+
+class EntryForm(forms.Form):
+    """Log the work of a day: numbers for what the action counts, or a note."""
+
+    day = forms.DateField(label=_("Day"), widget=DayInput)
+    slot = forms.ChoiceField(label=_("Part of the day"), choices=[("", "–"), *Entry.Slot.choices], required=False)
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("No names of people: describe places and work."),
+    )
+    source = forms.CharField(label=_("Source"), required=False, max_length=300, help_text=_("Only if the numbers come from elsewhere."))
+    tier = forms.ChoiceField(label=_("Who will read it"), widget=forms.RadioSelect)
+    client_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, person: User, action: Action, entry: Entry | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person, self.action = person, action
+        chosen = ("measure__unit__base",)
+        counted = action.targets.exclude(measure__aggregation=Measure.Aggregation.RATIO).select_related(*chosen)
+        self.measures = {target.measure.code: target.measure for target in counted}
+        roots = {one.unit.root.pk for one in self.measures.values()}
+        self.units = list(Unit.objects.filter(pk__in=roots) | Unit.objects.filter(base__in=roots))
+        for measure in self.measures.values():
+            self._add(measure)
+        tiers = services.tiers_for(person, action)
+        self.fields["tier"].choices = [(one, Tier(one).label) for one in tiers]  # type: ignore[attr-defined]
+        self.initial |= {"day": clock.today(), "tier": services.narrowest(action), "client_key": uuid4()}
+        if entry:
+            self._fill(entry)
+
+    def _add(self, measure: Measure) -> None:
+        units = self._units_of(measure)
+        self.fields[f"value_{measure.code}"] = forms.DecimalField(
+            label=str(measure),
+            required=False,
+            min_value=0,
+            max_digits=18,
+            decimal_places=6,
+            widget=forms.NumberInput(attrs={"inputmode": "decimal"}),
+        )
+        self.fields[f"unit_{measure.code}"] = forms.ChoiceField(
+            label=_("Unit"), choices=[(one.code, one.symbol or str(one)) for one in units]
+        )
+        self.fields[f"qualifier_{measure.code}"] = forms.ChoiceField(label=_("Precision"), choices=Quantity.Qualifier.choices)
+        self.initial |= {f"unit_{measure.code}": measure.unit.code, f"qualifier_{measure.code}": Quantity.Qualifier.EXACT}
+
+    def _units_of(self, measure: Measure) -> list[Unit]:
+        return [one for one in self.units if (one.base_id or one.pk) == measure.unit.root.pk]
+
+    def _fill(self, entry: Entry) -> None:
+        self.initial |= {name: getattr(entry, name) for name in KEPT}
+        for one in entry.quantities.select_related("measure", "unit"):
+            given = {"value": one.value.normalize(), "unit": one.unit.code, "qualifier": one.qualifier}
+            self.initial |= {f"{name}_{one.measure.code}": value for name, value in given.items()}
+
+    @property
+    def rows(self) -> list[list[forms.BoundField]]:
+        """For each measure its number, its unit where there is a choice, and its precision."""
+        return [
+            [self[f"{part}_{code}"] for part in ("value", "unit", "qualifier") if part != "unit" or len(self._units_of(measure)) > 1]
+            for code, measure in self.measures.items()
+        ]
+
+    @property
+    def details(self) -> list[forms.BoundField]:
+        """The fields that are not numbers."""
+        return [self[name] for name in KEPT]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask of the entry what its service asks, each fault at its field."""
+        given: dict[str, Any] = super().clean() or {}
+        if not self.errors:
+            for field, fault in services.entry_faults(self.person, self.action, given, self._quantities(given)).items():
+                self.add_error(field, fault)
+        return given
+
+    def _quantities(self, given: dict[str, Any]) -> list[Given]:
+        units = {one.code: one for one in self.units}
+        return [
+            Given(measure=measure, value=value, unit=units[given[f"unit_{code}"]], qualifier=given[f"qualifier_{code}"])
+            for code, measure in self.measures.items()
+            if (value := given[f"value_{code}"]) is not None
+        ]
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The entry as its service takes it."""
+        return {**{name: self.cleaned_data[name] for name in (*KEPT, "client_key")}, "quantities": self._quantities(self.cleaned_data)}

@@ -1,0 +1,43 @@
+"""The catalogue of measures."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from actions.forms import MeasureForm
+from actions.models import Measure
+from taskforce import roles, rules, services
+from taskforce.models import Workspace
+from taskforce.web import Request, acts, ask, reads, seen_by
+
+
+def _kept(request: Request) -> Workspace:
+    """Find the cell or council on whose behalf the person keeps the directory; a blank one, refused by the rule, if there is none."""
+    found = Workspace.objects.visible_to(request.user).filter(pk__in=request.user.mandates.where(roles.KEEP)).exclude(kind=roles.Kind.LOCAL)
+    return found.first() or Workspace()
+
+
+@reads
+def measures(request: Request) -> HttpResponse:
+    """List what is counted, in which unit and how it is put together."""
+    found = Measure.objects.visible_to(request.user).select_related("unit", "numerator", "denominator").order_by("axis", "code")
+    return render(request, "actions/measures.html", {"measures": found, "may_keep": rules.keep_directory(request.user, _kept(request))})
+
+
+@acts
+def keep_measure(request: Request, code: str | None = None) -> HttpResponse:
+    """Add a measure, or change its names and direction."""
+    workspace = _kept(request)
+    rules.keep_directory.require(request.user, workspace)
+    row = seen_by(request.user, Measure, code=code) if code else Measure()
+    form = MeasureForm(request.POST or None, instance=seen_by(request.user, Measure, code=code) if code else None)
+    if form.is_valid():
+        services.keep_directory(by=request.user, workspace=workspace, row=row, **form.cleaned_data)
+        messages.success(request, _("The measure is saved."))
+        return redirect("actions:measures")
+    heading = _("Change a measure") if code else _("Add a measure")
+    return ask(request, form, heading=heading, submit=_("Save the measure"), back=reverse("actions:measures"))

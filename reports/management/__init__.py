@@ -1,0 +1,1 @@
+"""Commands of the top room, which may know all the others."""

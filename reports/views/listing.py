@@ -1,0 +1,59 @@
+"""Lists: the reports one sees, the periods of a region, and the desk where a period is reviewed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from reports import rules
+from reports.figures import Summary, rows_of
+from reports.models import Period, RegionalReport, Report
+from taskforce import roles
+from taskforce.models import User, Workspace
+from taskforce.web import Request, reads, seen_by
+
+
+@reads
+def reports(request: Request) -> HttpResponse:
+    """List the reports the person sees: a cell starts from its periods, the others from their reports."""
+    told = _periods(request.user)
+    rows = [] if told else rows_of(request.user, Report.objects.visible_to(request.user).order_by("-period__until", "reference"))
+    regional = RegionalReport.objects.visible_to(request.user).select_related("period")
+    return render(request, "reports/reports.html", {"rows": rows, "periods": told, "regional": regional, "cells": _cells(request.user)})
+
+
+@reads
+def periods(request: Request) -> HttpResponse:
+    """List the periods of the regions whose cell the person sits in."""
+    return render(request, "reports/periods.html", {"periods": _periods(request.user), "cells": _cells(request.user)})
+
+
+@reads
+def desk(request: Request, cell: str, code: str) -> HttpResponse:
+    """Show one period: a line for each hotspot, and the regional reports compiled from them."""
+    period = seen_by(request.user, Period, workspace__reference=cell, code=code)
+    rows = rows_of(request.user, Report.objects.visible_to(request.user).filter(period=period))
+    context = {
+        "period": period,
+        "rows": rows,
+        "summary": Summary.of(rows),
+        "axes": roles.Axis.labels,
+        "regional": RegionalReport.objects.visible_to(request.user).filter(period=period),
+        "may_compile": rules.compile_regional(request.user, period),
+        "may_open_due": rules.open_due_reports(request.user, period),
+        "notice": period.workspace.notice,
+    }
+    return render(request, "reports/desk.html", context)
+
+
+def _periods(person: User) -> list[tuple[Period, Summary]]:
+    found = Period.objects.visible_to(person).select_related("workspace")
+    seen = Report.objects.visible_to(person)
+    return [(period, Summary.of(rows_of(person, seen.filter(period=period)))) for period in found]
+
+
+def _cells(person: User) -> Any:
+    """List the cells on whose behalf the person opens periods."""
+    return Workspace.objects.visible_to(person).filter(kind=roles.Kind.CELL, pk__in=person.mandates.where(roles.COMPILE))
