@@ -7,10 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from actions.figures import ActionFigures, of_actions, reader_of
+from actions.figures import OUTSIDER, ActionFigures, of_actions, reader_of
 from actions.models import Action, Entry, Objective, Partner, Plan, Quantity
 from actions.standing import Counts
 from taskforce import roles
@@ -42,6 +44,13 @@ class Card:
         """Its state in one word."""
         return _("Late") if self.action.is_late else self.action.get_state_display()
 
+    @property
+    def logged(self) -> str:
+        """How many entries there are, or that they are few and not all for the reader."""
+        if self.done.entries is None:
+            return _("Fewer than %(number)s entries, not all of which you may read.") % {"number": settings.SMALL_NUMBER}
+        return ngettext("%(count)s entry logged.", "%(count)s entries logged.", self.done.entries) % {"count": self.done.entries}
+
 
 @dataclass(frozen=True)
 class Column:
@@ -65,12 +74,17 @@ def board(person: User, plan: Plan) -> list[Column]:
     actions = list(Action.objects.visible_to(person).filter(plan=plan).select_related("organisation", "unblocker").order_by("pk"))
     for one in actions:
         one.workspace = plan.workspace
-    done = of_actions(actions, reader=reader_of(person, plan.workspace))
-    cards = [Card(one, done[one.pk]) for one in actions]
+    cards = cards_of(person, plan.workspace, actions)
     cards.sort(key=lambda card: card.action.state == Action.State.ABANDONED)
     return [
         Column(axis, [it for it in objectives if it.axis == axis], [it for it in cards if it.action.axis == axis]) for axis in roles.Axis
     ]
+
+
+def cards_of(person: User, workspace: Workspace, actions: list[Action]) -> list[Card]:
+    """Give actions of one workspace, which the person sees, their figures."""
+    done = of_actions(actions, reader=reader_of(person, workspace) or OUTSIDER)
+    return [Card(one, done[one.pk]) for one in actions]
 
 
 def frozen_axes(content: dict[str, Any]) -> list[dict[str, Any]]:

@@ -17,26 +17,23 @@ from taskforce.kernel import clock
 from taskforce.models import User, Workspace
 
 
-class PeriodForm(forms.ModelForm):
+class PeriodForm(forms.Form):
     """Open a period."""
-
-    class Meta:
-        model = Period
-        fields = ("code", "since", "until", "due", "note_fr", "note_nl", "note_en")
-        widgets = {
-            **dict.fromkeys(("since", "until", "due"), DayInput),
-            **{f"note_{language}": forms.Textarea(attrs={"rows": 2}) for language in ("fr", "nl", "en")},
-        }
 
     def __init__(self, *args: Any, person: User, workspace: Workspace, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.person, self.instance.workspace = person, workspace
+        self.person, self.workspace = person, workspace
+        days = dict.fromkeys(("since", "until", "due"), DayInput)
+        notes = {name: forms.Textarea(attrs={"rows": 2}) for name in ("note_fr", "note_nl", "note_en")}
+        self.fields.update(forms.fields_for_model(Period, fields=["code", *days, *notes], widgets={**days, **notes}))
 
-    def validate_constraints(self) -> None:
-        """Ask the rule instead of the database: it says the same in words."""
+    def clean(self) -> dict[str, Any]:
+        """Ask the rule once everything is filled in: its objections are the form's."""
+        given = super().clean() or {}
         if not self.errors:
-            for objection in rules.open_period(self.person, self.instance).objections:
+            for objection in rules.open_period(self.person, Period(workspace=self.workspace, **given)).objections:
                 self.add_error(None, objection)
+        return given
 
     def as_given(self) -> dict[str, Any]:
         """What the service takes."""

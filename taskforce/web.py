@@ -81,6 +81,11 @@ def seen_by(person: User, model: type[M], /, **lookup: Any) -> M:
     return cast("M", get_object_or_404(visible, **lookup))
 
 
+def sent(request: HttpRequest) -> Any:
+    """Return what was posted, even if it is empty, or None: a form is bound by the method and not by its contents."""
+    return request.POST if request.method == "POST" else None
+
+
 def ask(request: HttpRequest, form: BaseForm, *, heading: str, submit: str, back: str, **more: Any) -> HttpResponse:
     """Show a form on a page of its own: what it is for, its fields, one button and the way back."""
     return render(request, "pages/form.html", {"form": form, "heading": heading, "submit": submit, "back": back, **more})

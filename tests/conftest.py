@@ -13,8 +13,9 @@ from tests import cast as scene
 
 
 def pytest_configure() -> None:
-    """Let every test live on the same day, with quick passwords and plain static files."""
+    """Let every test live on the same day, in English, with quick passwords and plain static files."""
     settings.TASKFORCE_TODAY = scene.TODAY
+    settings.LANGUAGE_CODE = "en"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.TEMPLATES[0]["OPTIONS"]["debug"] = True  # coverage of templates needs it
 

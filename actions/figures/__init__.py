@@ -3,10 +3,11 @@
 from actions.figures.amounts import Amount, Figure, MeasureFacts, Reading, is_small
 from actions.figures.joining import aimed, combine, roll_up, together
 from actions.figures.readiness import lacks
-from actions.figures.reading import OPEN, ActionFigures, Reader, figures_for, of_actions, of_workspace, reader_of
+from actions.figures.reading import OPEN, OUTSIDER, ActionFigures, Reader, figures_for, of_actions, of_workspace, reader_of
 
 __all__ = [
     "OPEN",
+    "OUTSIDER",
     "ActionFigures",
     "Amount",
     "Figure",

@@ -20,7 +20,6 @@ from actions.figures.amounts import (
     NOT_ADDITIVE,
     NOTHING,
     NOTHING_LOGGED,
-    NUMBERS,
     WITHOUT_MASKED,
     ZERO_DENOMINATOR,
     Amount,
@@ -167,5 +166,5 @@ def _mask(measure: MeasureFacts, amount: Amount, used: list[Reading], found: lis
     ratio = measure.aggregation == A.RATIO
     betraying = (amount.numerator, amount.denominator) if ratio else (amount.value, amount.highest) if measure.counts else ()
     if any(one.hidden for one in used) and any(is_small(one) for one in betraying):
-        return replace(amount, masked=True, reason="", **dict.fromkeys(NUMBERS))
+        return replace(amount, masked=True, reason="", value=None, highest=None, numerator=None, denominator=None)
     return amount

@@ -152,8 +152,8 @@ def _readings(reader: Reader, since: date | None, until: date | None, **only: An
 
 def _reading(row: Any, factor: Decimal, *, hidden: bool) -> Reading:
     """Turn the value from the base unit into the measure's own: 0.548 kg of a measure in grams is 548."""
-    reading = Reading(*row, hidden=hidden)
-    return replace(reading, value=reading.value / factor)
+    reading = Reading(*row)
+    return replace(reading, value=reading.value / factor, hidden=hidden)
 
 
 def _counts(reader: Reader, since: date | None, until: date | None, **only: Any) -> dict[int, int | None]:

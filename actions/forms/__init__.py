@@ -2,6 +2,7 @@
 
 from actions.forms.entries import EntryForm
 from actions.forms.measures import MeasureForm
-from actions.forms.plans import ActionForm, BlockForm, CheckForm, GiveBackForm, NothingForm, ObjectiveForm, ReasonForm
+from actions.forms.plans import ActionForm, ObjectiveForm
+from actions.forms.words import BlockForm, CheckForm, GiveBackForm, NothingForm, ReasonForm
 
 __all__ = ["ActionForm", "BlockForm", "CheckForm", "EntryForm", "GiveBackForm", "MeasureForm", "NothingForm", "ObjectiveForm", "ReasonForm"]

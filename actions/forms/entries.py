@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from actions import services
+from actions.figures.amounts import plain
 from actions.models import Action, Entry, Measure, Quantity, Unit
 from actions.services.entries import Given
 from taskforce.forms_look import DayInput
@@ -47,7 +48,7 @@ class EntryForm(forms.Form):
             self._add(measure)
         tiers = services.tiers_for(person, action)
         self.fields["tier"].choices = [(one, Tier(one).label) for one in tiers]  # type: ignore[attr-defined]
-        self.initial |= {"day": clock.today(), "tier": services.narrowest(action), "client_key": uuid4()}
+        self.initial.update({"day": clock.today(), "tier": services.narrowest(action), "client_key": uuid4()})
         if entry:
             self._fill(entry)
 
@@ -61,33 +62,36 @@ class EntryForm(forms.Form):
             decimal_places=6,
             widget=forms.NumberInput(attrs={"inputmode": "decimal"}),
         )
-        self.fields[f"unit_{measure.code}"] = forms.ChoiceField(
-            label=_("Unit"), choices=[(one.code, one.symbol or str(one)) for one in units]
+        if len(units) > 1:
+            chosen = [(one.code, one.symbol or str(one)) for one in units]
+            self.fields[f"unit_{measure.code}"] = forms.ChoiceField(label=_("Unit"), choices=chosen, initial=measure.unit.code)
+        self.fields[f"qualifier_{measure.code}"] = forms.ChoiceField(
+            label=_("Precision: %(measure)s") % {"measure": measure}, choices=Quantity.Qualifier.choices, initial=Quantity.Qualifier.EXACT
         )
-        self.fields[f"qualifier_{measure.code}"] = forms.ChoiceField(label=_("Precision"), choices=Quantity.Qualifier.choices)
-        self.initial |= {f"unit_{measure.code}": measure.unit.code, f"qualifier_{measure.code}": Quantity.Qualifier.EXACT}
 
     def _units_of(self, measure: Measure) -> list[Unit]:
         return [one for one in self.units if (one.base_id or one.pk) == measure.unit.root.pk]
 
     def _fill(self, entry: Entry) -> None:
-        self.initial |= {name: getattr(entry, name) for name in KEPT}
+        self.initial.update({name: getattr(entry, name) for name in KEPT})
         for one in entry.quantities.select_related("measure", "unit"):
-            given = {"value": one.value.normalize(), "unit": one.unit.code, "qualifier": one.qualifier}
-            self.initial |= {f"{name}_{one.measure.code}": value for name, value in given.items()}
+            given = {"value": format(plain(one.value), "f"), "unit": one.unit.code, "qualifier": one.qualifier}
+            self.initial.update({f"{name}_{one.measure.code}": value for name, value in given.items()})
 
     @property
     def rows(self) -> list[list[forms.BoundField]]:
-        """For each measure its number, its unit where there is a choice, and its precision."""
-        return [
-            [self[f"{part}_{code}"] for part in ("value", "unit", "qualifier") if part != "unit" or len(self._units_of(measure)) > 1]
-            for code, measure in self.measures.items()
-        ]
+        """For each measure its number, and its unit where there is a choice."""
+        return [[self[name] for name in (f"value_{code}", f"unit_{code}") if name in self.fields] for code in self.measures]
 
     @property
     def details(self) -> list[forms.BoundField]:
-        """The fields that are not numbers."""
-        return [self[name] for name in KEPT]
+        """The fields beside the numbers."""
+        return [self[name] for name in ("day", "note", "tier")]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """What is rarely needed: how sure each number is, the part of the day, another source."""
+        return [self[name] for name in (*(f"qualifier_{code}" for code in self.measures), "slot", "source")]
 
     def clean(self) -> dict[str, Any]:
         """Ask of the entry what its service asks, each fault at its field."""
@@ -100,7 +104,9 @@ class EntryForm(forms.Form):
     def _quantities(self, given: dict[str, Any]) -> list[Given]:
         units = {one.code: one for one in self.units}
         return [
-            Given(measure=measure, value=value, unit=units[given[f"unit_{code}"]], qualifier=given[f"qualifier_{code}"])
+            Given(
+                measure=measure, value=value, unit=units.get(given.get(f"unit_{code}"), measure.unit), qualifier=given[f"qualifier_{code}"]
+            )
             for code, measure in self.measures.items()
             if (value := given[f"value_{code}"]) is not None
         ]

@@ -18,57 +18,6 @@ from taskforce.models import Organisation, Seat, User
 ROWS = 3
 
 
-def _words(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:
-    return forms.CharField(label=label, help_text=help_text, required=required, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class NothingForm(forms.Form):
-    """Nothing to fill in: only the button."""
-
-
-class ReasonForm(forms.Form):
-    """Say why."""
-
-    reason = _words(_("Reason"))
-
-
-class GiveBackForm(forms.Form):
-    """Say what the authors of the plan should change."""
-
-    words = _words(_("What to change"))
-
-
-class CheckForm(forms.Form):
-    """Say whether the plan conforms."""
-
-    conform = forms.TypedChoiceField(
-        label=_("Result"),
-        choices=[("yes", _("Conform")), ("no", _("To complete"))],
-        coerce=lambda value: value == "yes",
-        empty_value=None,
-        widget=forms.RadioSelect,
-    )
-    words = _words(_("Words to the task force"), _("Needed when the plan must be completed."), required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for words where something is missing."""
-        given = super().clean() or {}
-        if given.get("conform") is False and not given.get("words"):
-            self.add_error("words", gettext("Say what the plan must complete."))
-        return given
-
-
-class BlockForm(forms.Form):
-    """Say what blocks an action and who can unblock it."""
-
-    blocked_reason = _words(_("What blocks it"))
-    unblocker = forms.ModelChoiceField(Organisation.objects.none(), label=_("Who can unblock it"))
-
-    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unblocker"].queryset = Organisation.objects.visible_to(person)  # type: ignore[attr-defined]
-
-
 class ObjectiveForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     """What should be different, and by when."""
 
@@ -77,6 +26,10 @@ class ObjectiveForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscript
         fields = ("axis", "statement", "indicator", "unit", "baseline", "target", "due")
         widgets = {"due": DayInput, "axis": forms.RadioSelect}
         help_texts = {"indicator": _("What is counted to see it."), "baseline": _("Where it stands today.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["axis"].choices = roles.Axis.choices  # type: ignore[attr-defined]
 
 
 class ActionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
@@ -113,6 +66,7 @@ class ActionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptabl
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
+        self.fields["axis"].choices = roles.Axis.choices  # type: ignore[attr-defined]
         self._choose_bodies()
         self.fields["objective"].queryset = Objective.objects.visible_to(person).filter(plan=self.instance.plan)  # type: ignore[attr-defined]
         self.fields["objective"].required = False
@@ -156,7 +110,7 @@ class ActionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptabl
                 label=_("Target"), required=False, min_value=0, max_digits=14, decimal_places=3
             )
         for row, target in enumerate(there):
-            self.initial |= {f"measure_{row}": target.measure_id, f"value_{row}": target.value}
+            self.initial.update({f"measure_{row}": target.measure_id, f"value_{row}": target.value})
 
     @property
     def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

@@ -50,7 +50,8 @@ def log_work(  # noqa: PLR0913  # what a worker fills in on the phone
     """Log work on an action; the same client key sent again gives the first entry back."""
     action = locked(action)
     rules.log_work.require(by, action)
-    if first := Entry.objects.filter(author=by, client_key=client_key).first():
+    first: Entry | None = Entry.objects.filter(author=by, client_key=client_key).first()
+    if first:
         return first
     seat = by.mandates.seat_in(action.workspace)
     assert seat is not None  # noqa: S101  # the rule saw to it

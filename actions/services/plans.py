@@ -41,7 +41,8 @@ def set_objective(*, by: User, plan: Plan, objective: Objective | None = None, *
 
 def _of(plan: Plan, objective: Objective) -> Objective:
     if objective.pk:
-        return Objective.objects.select_for_update().get(pk=objective.pk, plan=plan)
+        found: Objective = Objective.objects.select_for_update().get(pk=objective.pk, plan=plan)
+        return found
     objective.plan, objective.workspace = plan, plan.workspace
     return objective
 

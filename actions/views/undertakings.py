@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actions import desk, rules, services
-from actions.figures import of_actions, reader_of
 from actions.forms import ActionForm, BlockForm, NothingForm, ReasonForm
 from actions.models import Action
 from actions.views.plans import plan_seen
@@ -35,7 +34,7 @@ def action(request: Request, reference: str, code: str) -> HttpResponse:
     it = action_seen(request, reference, code)
     may = {name: getattr(rules, name)(request.user, it) for name in (*STEPS, "amend_action", "log_work")}
     given = {
-        "card": desk.Card(it, of_actions([it], reader=reader_of(request.user, it.workspace))[it.pk]),
+        "card": desk.cards_of(request.user, it.workspace, [it])[0],
         "page": desk.entries(request.user, it.workspace, action=it),
         "may": may,
         "steps": [name for name in STEPS if may[name]],

@@ -15,7 +15,7 @@ from reports.demo.areas import names
 from reports.demo.organisations import Body
 from reports.demo.people import Person, Place
 from reports.demo.stage import MACHINE, Deed, deed
-from reports.demo.zones import Zone
+from reports.demo.zones import NOWHERE, Zone
 from taskforce.models import Organisation
 from taskforce.roles import Axis, Role
 
@@ -40,7 +40,7 @@ NOTES = {
     "en": "The press speaks of “18 months”. The period used, January 2023 to October 2024, has 22: the two differ.",
 }
 ZONE = Zone(
-    1, "Alençon", "Alençon", (TOWN,), None, ("street-dealing",), english="Alençon", region=REGION,
+    1, "Alençon", "Alençon", (TOWN,), NOWHERE, ("street-dealing",), english="Alençon", region=REGION,
     why="Cas réel repris de la presse : action commune de l’État, de la Ville et de la justice contre le trafic de stupéfiants.",
 )  # fmt: skip
 

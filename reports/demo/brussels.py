@@ -69,8 +69,7 @@ def _approved(zone: Zone, day: str) -> Iterator[Deed]:
 
 def _validated(zone: Zone, day: str, reference: str) -> Iterator[Deed]:
     yield deed(f"{day} 18:00", HEAD.key, verbs.validate, hotspot=zone.reference, on=day, reference=reference)
-    if zone.middle is not None:
-        yield deed(later(day, 1, "09:00"), HEAD.key, verbs.draw, zone=zone, since=day)
+    yield deed(later(day, 1, "09:00"), HEAD.key, verbs.draw, zone=zone, since=day)
 
 
 def _listed(zone: Zone) -> Iterator[Deed]:

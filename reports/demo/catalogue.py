@@ -23,7 +23,7 @@ TITLES = (
     ("minister-president", "Ministre-Président", "Minister-president", "Minister-President"),
     ("police-commissioner", "Commissaire de police", "Politiecommissaris", "Police superintendent"),
     ("maire", "Maire", "Burgemeester", "Mayor"),
-    ("prefect", "Préfète, préfet", "Prefect", "Prefect"),
+    ("prefect", "Préfète", "Prefect", "Prefect"),
     ("republic-prosecutor", "Procureur de la République", "Procureur van de Republiek", "Public prosecutor"),
 )
 PHENOMENA = (

@@ -9,7 +9,7 @@ from reports.demo.zones import Zone
 from taskforce.roles import Axis
 
 SECURITY, PREVENTION, NEIGHBOURHOOD = Axis.SECURITY, Axis.PREVENTION, Axis.NEIGHBOURHOOD
-LETTERS = {SECURITY: "S", PREVENTION: "P", NEIGHBOURHOOD: "V"}
+LETTERS: dict[str, str] = {SECURITY: "S", PREVENTION: "P", NEIGHBOURHOOD: "V"}
 
 
 class Sample(NamedTuple):
@@ -27,7 +27,7 @@ class Sample(NamedTuple):
 LIBRARY = {
     "patrol": Sample(
         SECURITY, "police", ("parquet",), "Patrouilles visibles et contrôles ciblés", "Zichtbare patrouilles en gerichte controles",
-        {"controls": 200, "reports": None, "report-rate": None, "cannabis": None, "cocaine": None}, "2025-06-30",
+        {"controls": 150, "reports": None, "report-rate": None, "cannabis": None, "cocaine": None}, "2025-06-30",
     ),
     "judicial": Sample(
         SECURITY, "parquet", ("police",), "Suivi judiciaire des faits constatés dans la zone", "Gerechtelijke opvolging van de feiten in de zone",
@@ -43,27 +43,27 @@ LIBRARY = {
     ),
     "street": Sample(
         PREVENTION, "street", ("health",), "Maraudes et travail de rue", "Straathoekwerk in de zone",
-        {"contacts": 120, "persons-met": None, "referrals": 15}, "2025-06-30",
+        {"contacts": 80, "persons-met": None, "referrals": 10}, "2025-06-30",
     ),
     "health": Sample(
         PREVENTION, "health", ("street",), "Récupération de matériel et conseils de santé", "Inzameling van materiaal en gezondheidsadvies",
-        {"syringes": 300}, "2025-06-30",
+        {"syringes": 200}, "2025-06-30",
     ),
     "families": Sample(
         PREVENTION, "prevention", ("street",), "Permanences pour les familles et les jeunes", "Zitdagen voor gezinnen en jongeren",
-        {"hours": 60}, "2024-12-31",
+        {"hours": 30}, "2024-12-31",
     ),
     "cleaning": Sample(
         NEIGHBOURHOOD, "cleaning", ("town",), "Nettoyage renforcé des rues et des recoins", "Extra reiniging van straten en hoeken",
-        {"cleanups": 40, "street-length": None, "needles": None}, "2024-12-31",
+        {"cleanups": 30, "street-length": None, "needles": None}, "2024-12-31",
     ),
     "housing": Sample(
         NEIGHBOURHOOD, "landlord", ("town",), "Éclairage et portes des halls d’immeubles", "Verlichting en deuren van de inkomhallen",
-        {"repairs": 30}, "2024-12-31",
+        {"repairs": 20}, "2024-12-31",
     ),
     "transport": Sample(
         NEIGHBOURHOOD, "transport", ("police",), "Présence aux entrées de la station", "Aanwezigheid aan de ingangen van het station",
-        {"presence": 90}, "2024-12-31",
+        {"presence": 60}, "2024-12-31",
     ),
     "walk": Sample(
         NEIGHBOURHOOD, "town", ("prevention",), "Marches exploratoires avec les habitants", "Verkennende wandelingen met bewoners",
@@ -119,7 +119,7 @@ OBJECTIVES = {
     PREVENTION: {
         "fr": ("Plus de personnes en contact avec un service d’aide", "Orientations par trimestre", "orientations"),
         "nl": ("Meer personen in contact met een hulpdienst", "Doorverwijzingen per kwartaal", "doorverwijzingen"),
-        "figures": (5, 15),
+        "figures": (4, 10),
     },
     NEIGHBOURHOOD: {
         "fr": ("Un espace public propre et éclairé", "Signalements de propreté par mois", "signalements"),

@@ -22,11 +22,11 @@ TEXTS: dict[int, dict[str, str]] = {
     },
     6: {
         "security": "Les contrôles ont été menés conjointement avec la zone voisine, la limite communale passant au milieu de la place. "
-        "Aucun usage d’arme n’a été signalé dans la zone sur la période.",
+        "Les horaires des patrouilles sont revus tous les quinze jours avec les équipes de rue.",
         "prevention": "L’association de réduction des risques a ajouté un passage hebdomadaire. Les boîtes de récupération sont désormais vidées deux fois par semaine.",
         "neighbourhood": "Les équipes de station ont renforcé leur présence en soirée et le parc est nettoyé chaque matin avant l’ouverture.",
-        "difficulties": "La fermeture nocturne du parc déplace une partie des rassemblements vers les rues adjacentes ; ce lien n’est pas prouvé.",
-        "decisions": "Prévoir une évaluation commune de la fermeture nocturne du parc avec la Ville de Bruxelles.",
+        "difficulties": "L’éclairage insuffisant du parc complique le travail des équipes en soirée.",
+        "decisions": "Inscrire l’éclairage du parc au programme commun avec la commune voisine.",
     },
     7: {
         "security": "Les contrôles ciblés se sont poursuivis autour de la station et des abords du marché. Les saisies restent modestes et régulières.",
@@ -44,7 +44,7 @@ TEXTS: dict[int, dict[str, str]] = {
         "decisions": "Inviter la commune à conclure l’accord d’accès aux caves avant la fin de l’année.",
     },
     9: {
-        "security": "Après les tensions du printemps, la période a été plus calme. La zone de police et le parquet se réunissent toutes les deux semaines sur la situation.",
+        "security": "La zone de police et le parquet se réunissent toutes les deux semaines sur la situation.",
         "prevention": "Le travail de rue a repris contact avec les jeunes du square. Les rencontres de parents ont été bien suivies.",
         "neighbourhood": "Le nettoyage renforcé est en place ; les travaux du bailleur débuteront au quatrième trimestre.",
         "difficulties": "Le manque de locaux pour les permanences oblige à changer de lieu chaque mois.",

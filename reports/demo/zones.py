@@ -9,6 +9,7 @@ from math import cos, pi, radians, sin
 from typing import Any, NamedTuple
 
 METRES_PER_DEGREE = 111_320
+NOWHERE = (0.0, 0.0)  # of places nobody outlines here
 DECISION = "Contour indicatif de démonstration / Indicatieve omtrek voor de demonstratie"
 SOURCE = "Statistiques policières (données fictives de démonstration)"
 RADII = (190, 240, 175, 220, 260, 185, 230, 205)
@@ -24,7 +25,7 @@ class Zone(NamedTuple):
     french: str
     dutch: str
     municipalities: tuple[str, ...]
-    middle: tuple[float, float] | None
+    middle: tuple[float, float]
     phenomena: tuple[str, ...]
     language: str = "fr"
     station: bool = False
@@ -96,17 +97,17 @@ AWAITED = Zone(
     "Place des Exemples (fictive)",
     "Voorbeeldenplein (fictief)",
     ("21015", "21006"),
-    None,
+    NOWHERE,
     (DEALING,),
     english="Examples Square (fictional)",
 )
-REFUSED = Zone(18, "Rue du Modèle (fictive)", "Modelstraat (fictief)", ("21005",), None, (INSECURITY,), english="Model Street (fictional)")
+REFUSED = Zone(
+    18, "Rue du Modèle (fictive)", "Modelstraat (fictief)", ("21005",), NOWHERE, (INSECURITY,), english="Model Street (fictional)"
+)
 
 
 def outline(zone: Zone) -> dict[str, Any]:
     """Draw an invented polygon of six to eight corners, about 200 metres around the middle of the place."""
-    if zone.middle is None:
-        raise ValueError(zone.reference)
     east, north = zone.middle
     corners = 6 + zone.number % 3
     width = METRES_PER_DEGREE * cos(radians(north))

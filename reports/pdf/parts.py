@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True)
 class State:
-    """A state as word and shape, so that it reads in black and white; the tone (good, watch, late, quiet) only adds colour."""
+    """A state as word and shape, so that it reads in black and white; the tone (good, watch, late, quiet) only adds colour.
+
+    ``count`` is the number it rests on, such as “3 / 8”, set under it in a matrix.
+    """
 
     shape: str
     word: str
     tone: str = "quiet"
+    count: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class Column:
-    """A column's heading and width in percent of the table (multiples of 5); numbers are set right."""
+    """A column's heading and width in percent of the table (a width the style sheet knows); numbers are set right."""
 
     label: str
     width: int
@@ -72,21 +76,26 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell's text or state, with a quiet second line such as the reason of a delay."""
+    """A cell's text or state, with a quiet second line such as the reason of a delay.
+
+    ``span`` is over how many columns it goes; ``code`` sets the text in the type used for digests.
+    """
 
     text: str = ""
     state: State | None = None
     note: str = ""
     numeric: bool = False
+    span: int = 1
+    code: bool = False
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a table; its first cell is its heading."""
+    """A line of a table; its first cell is its heading. ``kind``: "total" adds up the others, "parent" has "child" lines under it."""
 
     head: Cell
     cells: tuple[Cell, ...]
-    total: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,17 +120,18 @@ class Table:
         """Build a table from texts, states and cells in the order of its columns; `total` says that the last line adds up the others."""
         rows = [_row(columns, line) for line in lines]
         if total:
-            rows[-1] = replace(rows[-1], total=True)
+            rows[-1] = replace(rows[-1], kind="total")
         return cls(caption, columns, tuple(rows), note)
 
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """One hotspot and its state on each axis."""
+    """One hotspot and its state on each axis, or why it has none."""
 
     name: str
     states: tuple[State, ...]
     note: str = ""
+    missing: str = ""
 
 
 @dataclass(frozen=True)
@@ -164,7 +174,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class Approval:
-    """The signatures under a document and the reservations made."""
+    """The signatures under a document, the reservations made, and what seals it."""
 
     signatures: tuple[Signature, ...]
     reservation: str = ""

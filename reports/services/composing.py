@@ -31,8 +31,7 @@ def start_report(*, by: User, report: Report) -> Version:
 @service
 def write_sections(*, by: User, version: Version, **texts: str) -> Version:
     """Write some of the texts, by section; a text left out stays, a locked one may only come back unchanged."""
-    locked(version.report)
-    version = Version.objects.get(pk=version.pk)
+    version = locked(version.report).versions.get(pk=version.pk)
     rules.write_sections.require(by, version)
     clean = {section: text.replace("\r\n", "\n").strip() for section, text in texts.items()}
     changed = {section: text for section, text in clean.items() if getattr(version, section) != text}

@@ -14,7 +14,7 @@ from taskforce.models import User
 @service
 def remark(*, by: User, version: Version, section: str, text: str, internal: bool = False) -> Remark:
     """Remark on a section of the version under review; an internal remark stays inside the cell."""
-    locked(version.report)
+    version = locked(version.report).versions.get(pk=version.pk)
     it = Remark(workspace=version.workspace, version=version, section=section, text=said(text), internal=internal)
     rules.remark.require(by, it)
     it.full_clean(exclude=["workspace", "version"])

@@ -38,7 +38,15 @@ class Line(NamedTuple):
     values: Sequence[Value]
 
 
-def bars(rows: Iterable[tuple[object, ...]], *, title: str, unit: str = "", names: tuple[str, str] | None = None, key: str = "bars", width: int = 400) -> SafeString:
+def bars(
+    rows: Iterable[tuple[object, ...]],
+    *,
+    title: str,
+    unit: str = "",
+    names: tuple[str, str] | None = None,
+    key: str = "bars",
+    width: int = 400,
+) -> SafeString:
     """Draw horizontal bars with the number at their end.
 
     rows: (label, value, note) or (label, value, note, compared). A value is a
@@ -85,7 +93,11 @@ class _Frame:
         length = room * _size(value) / self.most if self.most else 0.0
         fill = f"url(#{self.key}-hatch)" if hatched else INK
         edge = {"stroke": INK, "stroke_width": 1.0, "class_": "d-edge"} if hatched else {"class_": "d-bar"}
-        shape = el("rect", x=self.left, y=top, width=length, height=BAR - (2 if hatched else 0), rx=0 if hatched else 2, fill=fill, **edge) if length else ""
+        shape = (
+            el("rect", x=self.left, y=top, width=length, height=BAR - (2 if hatched else 0), rx=0 if hatched else 2, fill=fill, **edge)
+            if length
+            else ""
+        )
         end = self.left + length + (7 if length else 0)
         number_text = text(end, top + 12, said, tone="muted" if hatched else "ink", bold=not hatched)
         note_text = text(end + width_of(said, 15) + 7, top + 12, note, size=13, tone="muted") if note else ""
@@ -119,7 +131,15 @@ def _size(value: Value) -> float:
     return float(value)
 
 
-def lines(series: Sequence[tuple[str, Sequence[Value]]], *, labels: Sequence[str], title: str, unit: str = "", key: str = "lines", width: int = 400) -> SafeString:
+def lines(
+    series: Sequence[tuple[str, Sequence[Value]]],
+    *,
+    labels: Sequence[str],
+    title: str,
+    unit: str = "",
+    key: str = "lines",
+    width: int = 400,
+) -> SafeString:
     """Draw one or two lines over the same labels, the first full, the second dashed, each named at its end.
 
     series: (name, one value per label), values ≥ 0 in `unit`; None or masked text
@@ -154,10 +174,15 @@ class _Plot:
 
     def axes(self, unit: str) -> SafeString:
         """Draw the rules of 0 and of the highest value, and the first and last label."""
-        rules = [el("line", x1=self.left, x2=self.right, y1=y, y2=y, stroke=LINE, stroke_width=0.8, class_="d-rule") for y in (self.top, self.bottom)]
+        rules = [
+            el("line", x1=self.left, x2=self.right, y1=y, y2=y, stroke=LINE, stroke_width=0.8, class_="d-rule")
+            for y in (self.top, self.bottom)
+        ]
         words = [text(self.left, self.top - 8, quantity(number(self.most), unit), size=12, tone="muted")]
         ends = [(0, "start"), (len(self.labels) - 1, "end")][: len(self.labels)]
-        return together([*rules, *words, *(text(self.x(at), self.height - 8, self.labels[at], size=12, anchor=side, tone="muted") for at, side in ends)])
+        return together(
+            [*rules, *words, *(text(self.x(at), self.height - 8, self.labels[at], size=12, anchor=side, tone="muted") for at, side in ends)]
+        )
 
     def line(self, one: Line, *, dashed: bool) -> SafeString:
         """Draw one series in as many pieces as its gaps leave."""
@@ -168,7 +193,9 @@ class _Plot:
 
     def names(self) -> Iterator[SafeString]:
         """Write each name at the end of its line, apart from the other."""
-        ends = sorted((next((self.y(v) for v in reversed(one.values) if _is_number(v)), self.bottom), index) for index, one in enumerate(self.series))
+        ends = sorted(
+            (next((self.y(v) for v in reversed(one.values) if _is_number(v)), self.bottom), index) for index, one in enumerate(self.series)
+        )
         floor = 0.0
         for end, index in ends:
             floor = max(end, floor)

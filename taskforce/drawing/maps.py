@@ -73,11 +73,18 @@ class _Outline:
         """Read the rings of a shape, holes included."""
         if shape.kind not in LOOKS:
             raise ValueError(f"Unknown kind of outline: {shape.kind}")
-        polygons = {"Polygon": lambda c: [c], "MultiPolygon": lambda c: c}.get(shape.geometry.get("type", ""))
-        if polygons is None:
-            raise ValueError("Only a Polygon or a MultiPolygon can be drawn.")
-        rings = [[(float(x), float(y)) for x, y, *_ in ring] for polygon in polygons(shape.geometry["coordinates"]) for ring in polygon]
-        return cls(shape.label, shape.kind, rings)
+        return cls(
+            shape.label,
+            shape.kind,
+            [[(float(x), float(y)) for x, y, *_ in ring] for polygon in _polygons(shape.geometry) for ring in polygon],
+        )
+
+
+def _polygons(geometry: dict[str, Any]) -> list[Any]:
+    if geometry.get("type") not in {"Polygon", "MultiPolygon"}:
+        raise ValueError("Only a Polygon or a MultiPolygon can be drawn.")
+    coordinates = geometry["coordinates"]
+    return [coordinates] if geometry["type"] == "Polygon" else list(coordinates)
 
 
 @dataclass(frozen=True)
@@ -181,7 +188,15 @@ def _fits(place: Point, room: Point, taken: list[Box], view: _View) -> bool:
 
 def _label(one: _Outline, place: Point, room: Point, size: float) -> SafeString:
     (x, y), (half, high) = place, room
-    words = text(x, y + size * 0.35, one.label, size=size, anchor="middle", tone="muted" if one.kind == "area" else "ink", bold=one.kind == "perimeter")
+    words = text(
+        x,
+        y + size * 0.35,
+        one.label,
+        size=size,
+        anchor="middle",
+        tone="muted" if one.kind == "area" else "ink",
+        bold=one.kind == "perimeter",
+    )
     if one.kind == "area":
         return words
     return together([el("rect", x=x - half, y=y - high, width=2 * half, height=2 * high, rx=4, fill=PAPER, class_="d-paper"), words])

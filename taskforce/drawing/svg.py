@@ -16,18 +16,20 @@ INK, MUTED, LINE, PAPER, SOFT = "#1b1b1b", "#4b545b", "#8f989f", "#ffffff", "#e9
 FONT = "Source Sans Pro, DejaVu Sans, sans-serif"
 
 
-def el(element: str, /, *inside: object, **attributes: Attribute) -> SafeString:
+def el(element: str, /, *inside: str, **attributes: Attribute) -> SafeString:
     """Make one element; `stroke_width` becomes stroke-width, `class_` class, numbers two decimals, None nothing."""
-    written = "".join(f' {name.strip("_").replace("_", "-")}="{_written(value)}"' for name, value in attributes.items() if value is not None)
+    written = "".join(
+        f' {name.strip("_").replace("_", "-")}="{_written(value)}"' for name, value in attributes.items() if value is not None
+    )
     return mark_safe(f"<{element}{written}>{together(inside)}</{element}>")  # noqa: S308  # every part is escaped above
 
 
-def together(parts: Iterable[object]) -> SafeString:
+def together(parts: Iterable[str]) -> SafeString:
     """Put elements and texts after one another; what is not an element is escaped."""
     return mark_safe("".join(conditional_escape(part) for part in parts))  # noqa: S308  # conditional_escape
 
 
-def drawing(width: float, height: float, *inside: object, title: str, key: str) -> SafeString:
+def drawing(width: float, height: float, *inside: str, title: str, key: str) -> SafeString:
     """Frame a drawing: an image with a name, that scales with its place."""
     return el(
         "svg",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from babel.numbers import format_decimal
@@ -10,7 +10,8 @@ from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
+    from decimal import Decimal
 
 MISSING = "–"
 NO_BREAK = "\u00a0"
@@ -44,5 +45,4 @@ def moment(value: datetime | None) -> str:
 
 
 def _local(value: date) -> date:
-    aware = getattr(value, "tzinfo", None) is not None and is_aware(value)  # type: ignore[arg-type]  # a plain date has no tzinfo
-    return localtime(value) if aware else value  # type: ignore[arg-type]
+    return localtime(value) if isinstance(value, datetime) and is_aware(value) else value

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from taskforce import roles, rules, services
 from taskforce.forms import OrganisationForm
 from taskforce.models import Area, Organisation, Workspace
-from taskforce.web import Request, acts, ask, reads, seen_by
+from taskforce.web import Request, acts, ask, reads, seen_by, sent
 
 
 def _kept(request: Request) -> Workspace | None:
@@ -31,7 +31,7 @@ def organisation(request: Request, code: str | None = None) -> HttpResponse:
     cell = _kept(request)
     rules.keep_directory.require(request.user, cell or Workspace())
     it = seen_by(request.user, Organisation, code=code) if code else None
-    form = OrganisationForm(request.POST or None, instance=it, workspace=cell)
+    form = OrganisationForm(sent(request), instance=it, workspace=cell)
     if form.is_valid():
         row = seen_by(request.user, Organisation, code=code) if code else Organisation()
         services.keep_directory(by=request.user, workspace=cell, row=row, **form.cleaned_data)

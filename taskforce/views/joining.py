@@ -12,7 +12,7 @@ from taskforce.forms import JoinForm
 from taskforce.models import Invitation, User
 from taskforce.services.invitations import digest_of
 from taskforce.views.workspaces import somebody_new
-from taskforce.web import Request, acts, open_to_all
+from taskforce.web import Request, acts, open_to_all, sent
 
 
 @open_to_all
@@ -32,7 +32,7 @@ def join(request: Request, secret: str) -> HttpResponse:
 
 
 def _take(request: HttpRequest, person: User, invitation: Invitation, context: dict[str, object]) -> HttpResponse:
-    form = JoinForm(request.POST or None, person=person) if person.pk is None else None
+    form = JoinForm(sent(request), person=person) if person.pk is None else None
     if request.method == "POST" and (form is None or form.is_valid()):
         if form is not None:
             person.set_password(form.cleaned_data["password"])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from taskforce import rules, services
 from taskforce.forms import CharterForm, InvitationForm, ReasonForm
 from taskforce.models import Invitation, Seat, User, Workspace
-from taskforce.web import Request, acts, ask, reads, seen_by
+from taskforce.web import Request, acts, ask, reads, seen_by, sent
 
 
 @reads
@@ -41,7 +41,7 @@ def workspace(request: Request, reference: str) -> HttpResponse:
 def invite(request: Request, reference: str) -> HttpResponse:
     """Invite somebody to a seat and show the link once."""
     it = seen_by(request.user, Workspace, reference=reference)
-    form = InvitationForm(request.POST or None, person=request.user, workspace=it)
+    form = InvitationForm(sent(request), person=request.user, workspace=it)
     if form.is_valid():
         link = request.build_absolute_uri(reverse("join", args=["SECRET"])).replace("SECRET", "{secret}")
         made = services.invite(by=request.user, workspace=it, link=link, **form.cleaned_data)
@@ -63,7 +63,7 @@ def unseat(request: Request, pk: int) -> HttpResponse:
     """End somebody's seat, saying why."""
     it = seen_by(request.user, Seat, pk=pk)
     rules.unseat.require(request.user, it)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     if form.is_valid():
         services.unseat(by=request.user, seat=it, **form.cleaned_data)
         messages.success(request, _("The seat has ended. It gives nothing any more."))
@@ -77,7 +77,7 @@ def charter(request: Request, pk: int) -> HttpResponse:
     """Read and sign the charter for one's own seat."""
     it = seen_by(request.user, Seat, pk=pk, person=request.user)
     rules.sign_charter.require(request.user, it)
-    form = CharterForm(request.POST or None)
+    form = CharterForm(sent(request))
     if form.is_valid():
         services.sign_charter(by=request.user, seat=it)
         messages.success(request, _("You signed the charter. Your workspace is open."))

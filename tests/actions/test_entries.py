@@ -22,17 +22,30 @@ def logged(cast: Cast, name: str = "worker", code: str = "P1", **given: Any) -> 
     return services.log_work(by=getattr(cast, name), action=cast.action(code), **fields)
 
 
-def of(cast: Cast, code: str, value: str, **more: Any) -> dict[str, Any]:
+def of(cast: Cast, code: str, value: str, **more: Any) -> Any:
     """A quantity as given."""
     return {"measure": cast.measure(code), "value": Decimal(value), "unit": None, "qualifier": "exact", **more}
 
 
 def test_an_entry_keeps_what_was_written_and_its_base_value(cast: Cast) -> None:
     """548 g are 0.548 kg; the quarter is kept with it."""
-    entry = logged(cast, "police", "S1", slot="night", source="PV", quantities=[of(cast, "drugs", "548", unit=Unit.objects.get(code="g"), qualifier="about")])
+    entry = logged(
+        cast,
+        "police",
+        "S1",
+        slot="night",
+        source="PV",
+        quantities=[of(cast, "drugs", "548", unit=Unit.objects.get(code="g"), qualifier="about")],
+    )
     quantity = entry.quantities.get()
-    assert (quantity.value, quantity.unit.code, quantity.base_value, quantity.qualifier) == (548, "g", Decimal("0.548"), "about")
-    assert (entry.quarter, entry.tier, entry.organisation.code, entry.slot, entry.axis) == (20244, "workspace", "POLICE", "night", "security")
+    assert (quantity.value, quantity.unit.code, quantity.base_value, quantity.qualifier) == (Decimal(548), "g", Decimal("0.548"), "about")
+    assert (entry.quarter, entry.tier, entry.organisation.code, entry.slot, entry.axis) == (
+        20244,
+        "workspace",
+        "POLICE",
+        "night",
+        "security",
+    )
 
 
 def test_sent_twice_kept_once(cast: Cast) -> None:
@@ -104,8 +117,15 @@ def test_days_that_cannot_be(day: date, arranging: Cast) -> None:
 def test_numbers_that_cannot_be(arranging: Cast) -> None:
     """Ratios, measures of other actions, units of another dimension, negative values: each named at its field."""
     one = arranging.measure("contacts")
-    share = Measure.objects.create(code="share", unit=one.unit, axis="prevention", aggregation="ratio", numerator=one, denominator=one, name_fr="part", name_nl="deel")
-    for quantity in (of(arranging, "share", "1"), of(arranging, "drugs", "1"), of(arranging, "contacts", "1", unit=Unit.objects.get(code="g")), of(arranging, "contacts", "-1")):
+    share = Measure.objects.create(
+        code="share", unit=one.unit, axis="prevention", aggregation="ratio", numerator=one, denominator=one, name_fr="part", name_nl="deel"
+    )
+    for quantity in (
+        of(arranging, "share", "1"),
+        of(arranging, "drugs", "1"),
+        of(arranging, "contacts", "1", unit=Unit.objects.get(code="g")),
+        of(arranging, "contacts", "-1"),
+    ):
         with pytest.raises(ValidationError) as refused:
             logged(arranging, quantities=[quantity])
         assert list(refused.value.message_dict) == [f"value_{quantity['measure'].code}"]
@@ -126,7 +146,7 @@ def test_its_organisation_corrects_an_entry(arranging: Cast) -> None:
     Target.objects.create(workspace=action.workspace, action=action, measure=arranging.measure("persons"))
     entry = logged(arranging, quantities=[of(arranging, "contacts", "3")])
     changed = services.amend_entry(by=arranging.colleague, entry=entry, note="Deux maraudes.")
-    assert (changed.note, changed.quantities.get().value, changed.author) == ("Deux maraudes.", 3, arranging.worker)
+    assert (changed.note, changed.quantities.get().value, changed.author) == ("Deux maraudes.", Decimal(3), arranging.worker)
     services.amend_entry(by=arranging.worker, entry=entry, quantities=[of(arranging, "persons", "2")])
     assert [one.measure.code for one in entry.quantities.all()] == ["persons"]
     with pytest.raises(ValidationError):

@@ -16,13 +16,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.figures import (
-    ActionFigures, Amount, Figure, MeasureFacts, Reading, aimed, combine, figures_for, of_actions, of_workspace, reader_of, roll_up, together,
+    ActionFigures,
+    Amount,
+    Figure,
+    MeasureFacts,
+    Reading,
+    aimed,
+    combine,
+    figures_for,
+    of_actions,
+    of_workspace,
+    reader_of,
+    roll_up,
+    together,
 )  # fmt: skip
 from actions.models import Action, Entry, Measure, Target
 from taskforce.roles import Tier
 from tests.cast import Cast, an_entry
 
-DAY = date(2024, 9, 10)
 KILO = MeasureFacts("drugs", {"fr": "drogues", "nl": "drugs", "en": "drugs"}, "kg", "security", "sum")
 COUNT = replace(KILO, code="contacts", unit="", counts=True)
 RATIO = replace(KILO, code="share", unit="%", aggregation="ratio", numerator="kept", denominator="made")
@@ -68,7 +79,7 @@ def test_a_ratio_is_the_sum_of_numerators_over_the_sum_of_denominators() -> None
     """Not the mean of ratios."""
     found = [*readings("1", "2", measure="kept"), *readings("2", "8", measure="made"), *readings("99")]
     amount = combine(RATIO, found)
-    assert (amount.value, amount.numerator, amount.denominator) == (Decimal("0.3"), 3, 10)
+    assert (amount.value, amount.numerator, amount.denominator) == (Decimal("0.3"), Decimal(3), Decimal(10))
 
 
 def test_a_ratio_over_nothing_has_no_value() -> None:
@@ -80,7 +91,7 @@ def test_what_is_not_additive_shows_one_value_and_never_several() -> None:
     """One value is shown; of several only the highest is named."""
     assert combine(of("not_additive"), readings("6")).value == 6
     several = combine(of("not_additive"), readings("6", "8"))
-    assert (several.value, several.reason, several.highest) == (None, "not_additive", 8)
+    assert (several.value, several.reason, several.highest) == (None, "not_additive", Decimal(8))
 
 
 def test_nothing_logged_is_not_zero() -> None:
@@ -92,7 +103,12 @@ def test_nothing_logged_is_not_zero() -> None:
 
 @pytest.mark.parametrize(
     ("qualifiers", "expected"),
-    [(["exact", "exact"], "exact"), (["exact", "more_than"], "more_than"), (["about", "more_than"], "about"), (["exact", "about"], "about")],
+    [
+        (["exact", "exact"], "exact"),
+        (["exact", "more_than"], "more_than"),
+        (["about", "more_than"], "about"),
+        (["exact", "about"], "about"),
+    ],
 )
 def test_the_least_sure_value_says_how_sure_all_are(qualifiers: list[str], expected: str) -> None:
     """About wins over more than, more than over exact."""
@@ -109,7 +125,13 @@ def test_sources_are_named_once_but_not_those_of_hidden_entries() -> None:
 
 @pytest.mark.parametrize(
     ("facts", "values", "masked"),
-    [(COUNT, ["1", "3"], True), (COUNT, ["0"], False), (COUNT, ["5"], False), (KILO, ["1"], False), (of("not_additive", COUNT), ["2", "3"], True)],
+    [
+        (COUNT, ["1", "3"], True),
+        (COUNT, ["0"], False),
+        (COUNT, ["5"], False),
+        (KILO, ["1"], False),
+        (of("not_additive", COUNT), ["2", "3"], True),
+    ],
 )
 def test_small_hidden_counts_are_masked(facts: MeasureFacts, values: list[str], masked: bool) -> None:
     """Over 0 and under 5, of acts or persons: kilos are not masked."""
@@ -142,9 +164,13 @@ def test_few_hidden_entries_are_not_counted_out() -> None:
 
 def test_places_are_put_together_by_the_rule() -> None:
     """Sums and last values are added, the highest of maxima counts, ratios by their parts."""
-    amounts = [Amount(Decimal(2), entries=1, inputs=(2,), sources=("b",)), Amount(Decimal(3), entries=2, inputs=(1,), sources=("a", "b")), Amount(reason="nothing_logged")]
+    amounts = [
+        Amount(Decimal(2), entries=1, inputs=(2,), sources=("b",)),
+        Amount(Decimal(3), entries=2, inputs=(1,), sources=("a", "b")),
+        Amount(reason="nothing_logged"),
+    ]
     total = together(KILO, amounts)
-    assert (total.value, total.entries, total.inputs, total.source) == (5, 3, (1, 2), "a; b")
+    assert (total.value, total.entries, total.inputs, total.source) == (Decimal(5), 3, (1, 2), "a; b")
     assert together(of("last"), amounts).value == 5
     assert together(of("max"), amounts).value == 3
     parts = [combine(RATIO, readings(above, measure="kept") + readings(below, measure="made")) for above, below in (("1", "4"), ("5", "8"))]
@@ -155,7 +181,7 @@ def test_places_are_put_together_by_the_rule() -> None:
 def test_what_is_not_additive_is_never_put_together_over_places() -> None:
     """None, with the reason and the highest."""
     amount = together(of("not_additive"), [Amount(Decimal(4)), Amount(reason="not_additive", highest=Decimal(9))])
-    assert (amount.value, amount.reason, amount.highest) == (None, "not_additive", 9)
+    assert (amount.value, amount.reason, amount.highest) == (None, "not_additive", Decimal(9))
 
 
 def test_nothing_logged_anywhere_is_nothing_logged() -> None:
@@ -167,12 +193,12 @@ def test_masked_places_are_left_out_and_said_to_be() -> None:
     """The total is then more than what is known."""
     masked = Amount(masked=True, entries=None)
     total = together(COUNT, [Amount(Decimal(10), entries=1), masked])
-    assert (total.value, total.qualifier, total.reason, total.entries) == (10, "more_than", "without_masked", None)
+    assert (total.value, total.qualifier, total.reason, total.entries) == (Decimal(10), "more_than", "without_masked", None)
     assert together(COUNT, [masked]).masked
     assert together(of("max", COUNT), [Amount(Decimal(10)), masked]).value == 10
     assert together(of("max", COUNT), [Amount(Decimal(2)), masked]).masked
     ratio = together(RATIO, [Amount(Decimal(1), numerator=Decimal(6), denominator=Decimal(6)), masked])
-    assert (ratio.value, ratio.qualifier, ratio.reason) == (1, "exact", "without_masked")
+    assert (ratio.value, ratio.qualifier, ratio.reason) == (Decimal(1), "exact", "without_masked")
 
 
 def test_targets_are_added_only_where_values_are() -> None:
@@ -186,7 +212,10 @@ def test_targets_are_added_only_where_values_are() -> None:
 def test_figures_of_places_roll_up_by_measure() -> None:
     """Each measure once, in the order of the codes."""
     figures = [Figure(one, Amount(Decimal(2), entries=1), Decimal(4)) for one in (KILO, COUNT, KILO)]
-    assert [(one.measure.code, one.amount.value, one.target) for one in roll_up(figures)] == [("contacts", 2, 4), ("drugs", 4, 8)]
+    assert [(one.measure.code, one.amount.value, one.target) for one in roll_up(figures)] == [
+        ("contacts", Decimal(2), Decimal(4)),
+        ("drugs", Decimal(4), Decimal(8)),
+    ]
 
 
 def test_figures_are_written_and_read_back() -> None:
@@ -242,7 +271,7 @@ def test_totals_show_exactly_to_the_organisation_and_masked_to_others(cast: Cast
     """Three contacts of the street workers: 3 for them, fewer than 5 for the mayor, the police and the cell."""
     action = cast.action("P1")
     (own,) = figures_for(cast.colleague, action)
-    assert (own.amount.value, own.amount.entries, own.amount.masked) == (3, 1, False)
+    assert (own.amount.value, own.amount.entries, own.amount.masked) == (Decimal(3), 1, False)
     for name in ("mayor", "police", "reviewer", "association", "observer"):
         (figure,) = figures_for(getattr(cast, name), action)
         assert (figure.amount.value, figure.amount.entries, figure.amount.masked) == (None, None, True)
@@ -260,9 +289,12 @@ def test_restricted_actions_count_only_for_their_axis(arranging: Cast) -> None:
     """Others get the same figures as if it were not there."""
     an_entry(arranging.action("S2"), drugs="7")
     an_entry(arranging.action("S1"), drugs="1")
-    drugs = {name: next(one for one in figures_for(getattr(arranging, name), arranging.hotspot) if one.measure.code == "drugs") for name in ("police", "mayor")}
-    assert (drugs["police"].amount.value, drugs["police"].target) == (8, 20)
-    assert (drugs["mayor"].amount.value, drugs["mayor"].target) == (1, 10)
+    drugs = {
+        name: next(one for one in figures_for(getattr(arranging, name), arranging.hotspot) if one.measure.code == "drugs")
+        for name in ("police", "mayor")
+    }
+    assert (drugs["police"].amount.value, drugs["police"].target) == (Decimal(8), Decimal(20))
+    assert (drugs["mayor"].amount.value, drugs["mayor"].target) == (Decimal(1), Decimal(10))
     assert figures_for(arranging.mayor, arranging.action("S2")) == ()
     assert figures_for(arranging.police, arranging.action("S2"))[0].amount.value == 7
 
@@ -291,10 +323,19 @@ def test_measures_aimed_at_are_listed_even_with_nothing_logged(arranging: Cast) 
     """No silent gap; ratios whose parts are there come along, proposed actions do not."""
     one = Measure.objects.get(code="contacts")
     share = Measure.objects.create(
-        code="share", unit=one.unit, axis="prevention", aggregation="ratio", numerator=one, denominator=Measure.objects.get(code="cleanups"), name_fr="part", name_nl="deel"
+        code="share",
+        unit=one.unit,
+        axis="prevention",
+        aggregation="ratio",
+        numerator=one,
+        denominator=Measure.objects.get(code="cleanups"),
+        name_fr="part",
+        name_nl="deel",
     )
     action = arranging.action("S1")
-    proposed = Action.objects.create(workspace=action.workspace, plan=action.plan, code="S9", axis="security", title="x", organisation=action.organisation)
+    proposed = Action.objects.create(
+        workspace=action.workspace, plan=action.plan, code="S9", axis="security", title="x", organisation=action.organisation
+    )
     Target.objects.create(workspace=action.workspace, action=proposed, measure=arranging.measure("cameras"))
     found = {it.measure.code: it for it in of_workspace(action.workspace_id, date(2024, 11, 1), None)}
     assert list(found) == ["cleanups", "contacts", "drugs", "share"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -26,7 +27,9 @@ def test_an_action_gets_the_next_code_of_its_axis(cast: Cast) -> None:
     """Restricted ones are numbered apart: no gap betrays them."""
     assert proposed(cast).code == "S3"
     assert proposed(cast, axis="neighbourhood").code == "V2"
-    secret = services.propose_action(by=cast.police, plan=cast.plan, axis="security", title="x", organisation=cast.organisation("PARQUET"), tier="axis")
+    secret = services.propose_action(
+        by=cast.police, plan=cast.plan, axis="security", title="x", organisation=cast.organisation("PARQUET"), tier="axis"
+    )
     assert secret.code == "SR1"
     assert proposed(cast).code == "S4"
 
@@ -69,7 +72,10 @@ def test_an_observer_of_the_lead_does_not_act_for_it(arranging: Cast) -> None:
     assert rules.finish(arranging.prosecutor, action)
 
 
-@pytest.mark.parametrize(("step", "states"), [("agree", {"proposed"}), ("start", {"agreed"}), ("block", {"agreed", "running"}), ("resume", {"blocked"}), ("finish", {"running"})])
+@pytest.mark.parametrize(
+    ("step", "states"),
+    [("agree", {"proposed"}), ("start", {"agreed"}), ("block", {"agreed", "running"}), ("resume", {"blocked"}), ("finish", {"running"})],
+)
 def test_each_step_has_its_moment(step: str, states: set[str], cast: Cast) -> None:
     """The same as in the lifecycle."""
     action = cast.action("S1")
@@ -94,15 +100,19 @@ def test_a_block_says_why_and_an_end_says_why(cast: Cast) -> None:
 
 def test_before_agreement_whoever_drafts_the_plan_amends_or_withdraws(cast: Cast) -> None:
     """Even the lead organisation may be another one; partners and targets follow."""
-    action = proposed(cast, partners=[cast.organisation("NORD"), cast.organisation("POLICE")], targets={cast.measure("drugs"): None, cast.measure("cameras"): 4})
+    action = proposed(
+        cast,
+        partners=[cast.organisation("NORD"), cast.organisation("POLICE")],
+        targets={cast.measure("drugs"): None, cast.measure("cameras"): Decimal(4)},
+    )
     assert [one.organisation.code for one in action.partners.all()] == ["NORD"]
     action = services.amend_action(
         by=cast.association, action=action, title="Autre", organisation=cast.organisation("NORD"), partners=[cast.organisation("ASSO")],
-        targets={cast.measure("cameras"): 4, cast.measure("contacts"): 2},
+        targets={cast.measure("cameras"): Decimal(4), cast.measure("contacts"): Decimal(2)},
     )  # fmt: skip
     assert (action.title, action.organisation.code) == ("Autre", "NORD")
     assert [one.organisation.code for one in action.partners.all()] == ["ASSO"]
-    assert {(one.measure.code, one.value) for one in action.targets.all()} == {("cameras", 4), ("contacts", 2)}
+    assert {(one.measure.code, one.value) for one in action.targets.all()} == {("cameras", Decimal(4)), ("contacts", Decimal(2))}
     assert not rules.amend_action(cast.worker, action)
     assert services.amend_action(by=cast.coordinator, action=action, title="Encore").targets.count() == 2
     assert services.abandon(by=cast.coordinator, action=action, reason="Not needed.").state == "abandoned"
@@ -127,7 +137,9 @@ def test_restricted_actions_are_for_their_axis(cast: Cast) -> None:
     with pytest.raises(Refused, match="same axis"):
         proposed(cast, tier="axis")
     with pytest.raises(Refused, match="could not read"):
-        services.propose_action(by=cast.police, plan=cast.plan, axis="security", title="x", organisation=cast.organisation("NORD"), tier="axis")
+        services.propose_action(
+            by=cast.police, plan=cast.plan, axis="security", title="x", organisation=cast.organisation("NORD"), tier="axis"
+        )
     secret = cast.action("S2")
     for name in ("coordinator", "mayor", "worker", "head"):
         assert rules.amend_action(getattr(cast, name), secret).why_not == "Only partners of the same axis work on a restricted action."

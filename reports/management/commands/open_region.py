@@ -17,6 +17,7 @@ from taskforce.services import open_region
 
 NAMED = {"": "the region", "council": "its council", "cell": "its cell", "organisation": "the organisation its first people come from"}
 PEOPLE = {"head": Role.HEAD, "steward": Role.STEWARD}
+PART = {"head": "head of the cell", "steward": "steward, without whom nobody seats the council"}
 
 
 class Command(BaseCommand):
@@ -32,8 +33,8 @@ class Command(BaseCommand):
                 parser.add_argument(_option(prefix, language), required=language != "en", default="", help=f"name of {what}, in {language}")
         parser.add_argument("--organisation-kind", choices=Organisation.Kind.values, default=Organisation.Kind.REGION)
         for who in PEOPLE:
-            parser.add_argument(f"--{who}-email", required=who == "head", default="", help=f"address of the {who}")
-            parser.add_argument(f"--{who}-name", required=who == "head", default="", help=f"name of the {who}")
+            parser.add_argument(f"--{who}-email", required=who == "head", default="", help=f"address of the {PART[who]}")
+            parser.add_argument(f"--{who}-name", required=who == "head", default="", help=f"name of the {PART[who]}")
         parser.add_argument("--language", choices=["fr", "nl", "en"], default="fr", help="language of the invitations")
         parser.add_argument("--address", default="http://127.0.0.1:8000", help="address of the site, for the links")
 

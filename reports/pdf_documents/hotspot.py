@@ -1,0 +1,248 @@
+"""The report of one hotspot: what its templates receive, read from one frozen version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports.figures.reading import ActionLine, AxisView, Mark, ObjectiveLine, ReportView, TargetLine
+from reports.models import Version
+from reports.pdf.parts import Approval, Cell, Column, Cover, Fact, Method, Paper, Row, Signature, State, Table
+from reports.pdf_documents import shared
+from taskforce.drawing.words import MISSING, moment, number
+from taskforce.models.directory import in_language
+
+
+@dataclass(frozen=True)
+class AxisPart:
+    """One axis as printed: its standing in a sentence and its tables."""
+
+    view: AxisView
+    state: State
+    said: str
+    actions: Table | None
+    figures: Table | None
+    objectives: Table | None
+
+
+def context_of(version: Version) -> dict[str, Any]:
+    """Gather what the printed version shows, in the language in use."""
+    view = ReportView.from_content(version.content)
+    return {
+        "view": view,
+        "paper": _paper(version, view),
+        "cover": _cover(version, view),
+        "lead": _lead(view),
+        "tiles": shared.tiles_of(view.axes),
+        "axes": _axes_table(view.axes),
+        "chart": shared.chart_of(view.axes),
+        "axis_parts": [_axis_part(axis, view) for axis in view.axes],
+        "seats": _seats_table(view),
+        "method_note": _method(version, view),
+        "approval_note": _approval(version, view),
+    }
+
+
+def standing_of(version: Version) -> Mark:
+    """Say how far a frozen version has come."""
+    if version.accepted_at:
+        return Mark("done", _("Accepted"))
+    return Mark("info", _("Signed, not accepted yet")) if version.signed_at else Mark("todo", _("Submitted, not signed yet"))
+
+
+def _paper(version: Version, view: ReportView) -> Paper:
+    return Paper(
+        place=shared.running_head(", ".join(view.municipalities), view.hotspot),
+        marking=_("Restricted distribution"),
+        reference=view.reference,
+        version=number(view.version),
+        as_of=view.as_of,
+        digest=shared.short_digest(version.digest),
+        draft=version.accepted_at is None,
+        notice=view.notice,
+    )
+
+
+def _cover(version: Version, view: ReportView) -> Cover:
+    readers = _("Task force, regional cell and regional council") if version.accepted_at else _("Task force and regional cell")
+    return Cover(
+        issuer=_("Local task force · %(name)s") % {"name": view.workspace},
+        kind=_("Progress report of a hotspot"),
+        title=view.hotspot,
+        subtitle=f"{', '.join(view.municipalities)} · {view.region}",
+        state=shared.state_of(standing_of(version)),
+        facts=(
+            _period_fact(view),
+            Fact(_("Report"), _("%(reference)s, version %(number)s") % {"reference": view.reference, "number": view.version}, view.reason),
+            Fact(_("Data as of"), view.as_of),
+            Fact(_("Plan"), view.plan),
+            Fact(_("Phenomena"), ", ".join(view.phenomena) or MISSING),
+            Fact(_("Signed by"), *_signed_by(version)),
+            Fact(_("Accepted on"), moment(version.accepted_at), "" if version.accepted_at else _("Not accepted yet.")),
+            Fact(_("Readers"), readers),
+        ),
+    )
+
+
+def _period_fact(view: ReportView) -> Fact:
+    days = _("%(code)s, from %(since)s to %(until)s") % {"code": view.period.code, "since": view.period.since, "until": view.period.until}
+    return Fact(_("Period"), days)
+
+
+def _signed_by(version: Version) -> tuple[str, str]:
+    if not version.signed_as:
+        return MISSING, _("Not signed yet.")
+    return version.signed_as["name"], _capacity(version.signed_as)
+
+
+def _capacity(signed_as: dict[str, Any]) -> str:
+    return f"{in_language(signed_as['part'])} · {in_language(signed_as['organisation'])}"
+
+
+def _lead(view: ReportView) -> str:
+    stands = "; ".join(_("%(axis)s: %(state)s") % {"axis": axis.name, "state": axis.status.word.lower()} for axis in view.axes)
+    words = ngettext("%(stands)s. %(number)d decision is asked.", "%(stands)s. %(number)d decisions are asked.", len(view.decisions))
+    return words % {"stands": stands, "number": len(view.decisions)} if view.decisions else _("%(stands)s. No decision is asked.") % {"stands": stands}
+
+
+def _axes_table(axes: Sequence[AxisView]) -> Table:
+    columns = (
+        Column(_("Axis"), 25),
+        Column(_("State"), 20),
+        Column(_("Actions done"), 15, numeric=True),
+        Column(_("Running"), 10, numeric=True),
+        Column(_("Blocked"), 10, numeric=True),
+        Column(_("Late"), 10, numeric=True),
+        Column(_("Work logged"), 10, numeric=True),
+    )
+    lines = [
+        [axis.name, shared.state_of(axis.status), axis.done_of, *(number(axis.counts[name]) for name in ("running", "blocked", "late")), axis.entries] for axis in axes
+    ]
+    note = _("Actions done: of those planned. Work logged: number of entries over the period.")
+    return Table.of(_("State of each axis, with its actions and the work logged"), columns, lines, note=note)
+
+
+def _axis_part(axis: AxisView, view: ReportView) -> AxisPart:
+    objectives = [one for one in view.objectives if one.axis == axis.name]
+    return AxisPart(
+        view=axis,
+        state=shared.state_of(axis.status),
+        said=_said(axis),
+        actions=_actions_table(axis, view) if axis.actions else None,
+        figures=_figures_table(axis, view) if axis.figures else None,
+        objectives=_objectives_table(axis, objectives) if objectives else None,
+    )
+
+
+def _said(axis: AxisView) -> str:
+    counts = {name: number(axis.counts[name]) for name in ("done", "late", "blocked")}
+    words = ngettext(
+        "%(done)s of %(planned)s planned action done, %(late)s late, %(blocked)s blocked",
+        "%(done)s of %(planned)s planned actions done, %(late)s late, %(blocked)s blocked",
+        axis.counts["planned"],
+    )
+    return words % {**counts, "planned": number(axis.counts["planned"])}
+
+
+def _actions_table(axis: AxisView, view: ReportView) -> Table:
+    columns = (
+        Column(_("Action"), 30),
+        Column(_("Lead"), 17),
+        Column(_("Target"), 13, numeric=True),
+        Column(_("Reached"), 13, numeric=True),
+        Column(_("Due"), 12),
+        Column(_("State"), 15),
+    )
+    caption = _("%(axis)s: actions, with what was reached by %(day)s") % {"axis": axis.name, "day": view.period.until}
+    return Table(caption, columns, tuple(row for action in axis.actions for row in _action_rows(action)))
+
+
+def _action_rows(action: ActionLine) -> Iterator[Row]:
+    """Give the line of an action, then one line under it for each measure it counts."""
+    head = Cell(f"{action.code} · {action.title}", note=_late_note(action))
+    cells = (Cell(action.lead), Cell(span=2), Cell(action.due), _action_state(action))
+    yield Row(head, cells, "parent" if action.targets else "")
+    for index, target in enumerate(action.targets, start=1):
+        yield _target_row(target, "child" if index == len(action.targets) else "child parent")
+
+
+def _late_note(action: ActionLine) -> str:
+    if not action.is_late:
+        return ""
+    return _("Why it is late: %(reason)s") % {"reason": action.late_reason} if action.late_reason else _("Late, no reason given.")
+
+
+def _action_state(action: ActionLine) -> Cell:
+    if action.is_late:
+        return Cell(state=shared.state_of(Mark("bad", _("Late"))), note=action.state.word)
+    return Cell(state=shared.state_of(action.state))
+
+
+def _target_row(target: TargetLine, kind: str) -> Row:
+    cells = (Cell(target.target, numeric=True), Cell(target.reached, numeric=True), Cell(note=target.why, span=2))
+    return Row(Cell(target.name, span=2), cells, kind)
+
+
+def _figures_table(axis: AxisView, view: ReportView) -> Table:
+    sourced = any(figure.source for figure in axis.figures)
+    columns = (
+        Column(_("Measure"), 40 if sourced else 60),
+        Column(_("Over the period"), 20, numeric=True),
+        Column(_("Target of the plan"), 20, numeric=True),
+        *((Column(_("Source"), 20),) if sourced else ()),
+    )
+    lines = [
+        [shared.measure_cell(figure), figure.text, figure.target, *([figure.source or MISSING] if sourced else [])] for figure in axis.figures
+    ]
+    caption = _("%(axis)s: figures from %(since)s to %(until)s") % {"axis": axis.name, "since": view.period.since, "until": view.period.until}
+    return Table.of(caption, columns, lines, note=" ".join((_("Targets are those of the whole plan."), shared.star_note(axis.figures))).strip())
+
+
+def _objectives_table(axis: AxisView, objectives: Sequence[ObjectiveLine]) -> Table:
+    columns = (
+        Column(_("Objective"), 35),
+        Column(_("Indicator"), 25),
+        Column(_("Baseline"), 14, numeric=True),
+        Column(_("Target"), 14, numeric=True),
+        Column(_("Due"), 12),
+    )
+    lines = [[one.statement, one.indicator, one.baseline, one.target, one.due] for one in objectives]
+    return Table.of(_("%(axis)s: objectives of the plan") % {"axis": axis.name}, columns, lines)
+
+
+def _seats_table(view: ReportView) -> Table | None:
+    columns = (Column(_("Organisation"), 45), Column(_("Part"), 30), Column(_("Axis"), 25))
+    lines = [[one.organisation, one.part, one.axis or _("All")] for one in view.seats]
+    return Table.of(_("Organisations holding a seat, without names of people"), columns, lines) if lines else None
+
+
+def _method(version: Version, view: ReportView) -> Method:
+    sources = sorted({figure.source for axis in view.axes for figure in axis.figures if figure.source})
+    perimeter = _("version %(number)s") % {"number": view.perimeter}
+    drawn = view.perimeter != MISSING
+    facts = (
+        Fact(_("Data as of"), view.as_of, _("Frozen at submission. Later entries do not change this version.")),
+        Fact(_period_fact(view).label, _period_fact(view).value, view.period.note),
+        Fact(_("Plan"), view.plan),
+        Fact(_("Perimeter"), perimeter if drawn else MISSING, "" if drawn else _("No perimeter was drawn.")),
+        Fact(_("Sources"), "; ".join(sources) or _("Work logged by the organisations of the task force.")),
+        *shared.rules_of_reading(),
+        Fact(_("Languages"), _("French, Dutch and English versions print the same frozen content.")),
+        Fact("SHA-256", version.digest, code=True),
+    )
+    return Method(facts, (*shared.limits(), *([view.notice] if view.notice else [])))
+
+
+def _approval(version: Version, view: ReportView) -> Approval:
+    name, capacity = _signed_by(version) if version.signed_as else (_("The chair of the task force"), "")
+    signatures = (
+        Signature(_("Submitted"), view.workspace, _("Coordination of the task force"), moment(version.submitted_at)),
+        Signature(_("Signed"), name, capacity, moment(version.signed_at) if version.signed_at else ""),
+        Signature(_("Accepted"), _("Regional cell"), view.region, moment(version.accepted_at) if version.accepted_at else ""),
+    )
+    seal = _("This version bears the digest %(digest)s. A correction makes a new version; this one never changes.")
+    return Approval(signatures, seal=seal % {"digest": shared.short_digest(version.digest)})

@@ -1,0 +1,119 @@
+"""What both documents share: states with their shape, key figures, the chart of the axes, the notes on method."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from django.conf import settings
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from reports.figures.reading import FigureLine, Mark
+from reports.pdf.parts import Cell, Chart, Fact, State, Tile
+from taskforce.drawing import charts
+from taskforce.drawing.words import MISSING, number
+from taskforce.templatetags.ui import glyph
+
+TONES = {"done": "good", "ok": "good", "warn": "watch", "bad": "late"}
+CHART_WIDTH = 640
+SHORT = 16
+RUNNING_HEAD = 75
+
+
+class AxisCounts(Protocol):
+    """An axis with its name and its actions counted by state."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Its actions by state."""
+        ...
+
+
+def state_of(mark: Mark, count: str = "") -> State:
+    """Turn a mark into a printed state, with the number it rests on."""
+    return State(glyph(mark.tone), mark.word, TONES.get(mark.tone, "quiet"), count)
+
+
+def short_digest(digest: str) -> str:
+    """Write the beginning of a digest in groups of four, as every foot of page has it."""
+    return " ".join(digest[at : at + 4] for at in range(0, SHORT, 4))
+
+
+def running_head(*parts: str) -> str:
+    """Join the parts of a head of page, and shorten it to one line."""
+    return Truncator(" · ".join(parts)).chars(RUNNING_HEAD)
+
+
+def tiles_of(axes: Sequence[AxisCounts]) -> tuple[Tile, ...]:
+    """Give the key figures on the actions of some axes, each with its denominator."""
+    planned, done, late, blocked = (sum(axis.counts[name] for axis in axes) for name in ("planned", "done", "late", "blocked"))
+    still = planned - done
+    of_planned = ngettext("of %(number)s action", "of %(number)s actions", planned) % {"number": number(planned)}
+    of_open = ngettext("of %(number)s still open", "of %(number)s still open", still) % {"number": number(still)}
+    return (
+        _tile(_("Actions done"), done, of_planned, planned, _("No action is planned.")),
+        _tile(_("Actions late"), late, of_open, still, _("No action is open.")),
+        _tile(_("Actions blocked"), blocked, of_open, still, _("No action is open.")),
+    )
+
+
+def _tile(label: str, part: int, of: str, whole: int, why_none: str) -> Tile:
+    return Tile(label, number(part), of) if whole else Tile(label, MISSING, note=why_none)
+
+
+def chart_of(axes: Sequence[AxisCounts]) -> Chart:
+    """Draw the actions done beside those planned, axis by axis; its alternative text says the numbers."""
+    rows = [(axis.name, axis.counts["done"], "", axis.counts["planned"]) for axis in axes]
+    said = "; ".join(
+        _("%(axis)s: %(done)s done of %(planned)s planned") % {"axis": axis.name, **{name: number(axis.counts[name]) for name in ("done", "planned")}}
+        for axis in axes
+    )
+    caption = _("Actions done and planned, by axis")
+    drawn = charts.bars(rows, title=f"{caption}. {said}.", names=(_("Done"), _("Planned")), key="axes", width=CHART_WIDTH)
+    return Chart(caption, drawn)
+
+
+def measure_cell(figure: FigureLine, *more: str) -> Cell:
+    """Name a measure, marked where it depends on activity, with what must be known to read it."""
+    name = f"{figure.name}{STAR}" if figure.activity_dependent else figure.name
+    return Cell(name, note=" ".join(words for words in (figure.why, *more) if words))
+
+
+STAR = "\u00a0*"
+
+
+def star_note(figures: Sequence[FigureLine]) -> str:
+    """Explain the star where a measure carries one."""
+    return _("* Depends on how much the services work: a rise or a fall alone says nothing about the facts.") if any(f.activity_dependent for f in figures) else ""
+
+
+def rules_of_reading() -> tuple[Fact, ...]:
+    """Say how a status is found and how small numbers and numbers that do not add up are treated."""
+    status = _(
+        "Done: all planned actions are done. Not started: none is agreed, running, blocked or done. "
+        "Late: at least one open action in three is late. To watch: an action is late or blocked. On track: otherwise."
+    )
+    small = _("A number below %(number)s that could point at somebody is printed “< %(number)s” and left out of totals.")
+    return (
+        Fact(_("State of an axis"), status),
+        Fact(_("Small numbers"), small % {"number": settings.SMALL_NUMBER}),
+        Fact(_("Missing values"), _("A missing value is “–” with its reason, never 0.")),
+        Fact(_("Not added up"), _("Distinct persons and percentages are never added up. A ratio is the sum of its parts divided.")),
+    )
+
+
+def limits() -> tuple[str, ...]:
+    """Say what the figures of every report do not say."""
+    return (
+        _("A fall in what is counted is not proof of fewer facts."),
+        _("Restricted actions are not in this report, nor what was logged for them."),
+        _("What one organisation keeps to itself counts in totals only."),
+        _("Texts stand in the language in which they were written."),
+    )
