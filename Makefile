@@ -16,7 +16,7 @@ READY := .venv/.ready
 MANAGE := $(BIN)/python manage.py
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po)
 COMPILED := $(CATALOGUES:.po=.mo)
-CORE := */kernel/*,*/rules.py,*/services.py,*/services/*,*/figures.py
+CORE := */kernel/*,*/rules.py,*/services.py,*/services/*,*/figures.py,*/figures/*,*/standing.py
 DEMO := DEMO=1 PORT=$(PORT) DATABASE_URL=sqlite:///var/demo/db.sqlite3 TASKFORCE_TODAY=2024-11-15 \
 	SECRET_KEY=known-to-everybody-for-the-demonstration-only ALLOWED_HOSTS=127.0.0.1,localhost
 

@@ -47,9 +47,8 @@ class SectionsForm(forms.Form):
     def __init__(self, *args: Any, version: Version, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for section in unlocked(version.report):
-            field = Version._meta.get_field(section)
             self.fields[section] = forms.CharField(
-                label=field.verbose_name, help_text=HELP[section], required=False, initial=getattr(version, section),
+                label=Remark.Section(section).label, help_text=HELP[section], required=False, initial=getattr(version, section),
                 widget=forms.Textarea(attrs={"rows": 6, "maxlength": LONGEST}),
             )  # fmt: skip
 
@@ -64,7 +63,10 @@ class SectionsForm(forms.Form):
 
 
 HELP = {
-    **dict.fromkeys(("security", "prevention", "neighbourhood"), gettext_lazy("What was done, what was difficult, what comes next. 1,200 characters at most.")),
+    **dict.fromkeys(
+        ("security", "prevention", "neighbourhood"),
+        gettext_lazy("What was done, what was difficult, what comes next. 1,200 characters at most."),
+    ),
     "difficulties": gettext_lazy("What holds the work up, across the axes. 1,200 characters at most."),
     "decisions": gettext_lazy("One per line, three at most. Say who decides and by when."),
 }
@@ -76,8 +78,8 @@ class ConfirmForm(forms.Form):
     digest = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, shown: str, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"digest": shown}, **kwargs)
-        self.shown = shown
+        super().__init__(*args, **kwargs)
+        self.initial["digest"] = self.shown = shown
 
     def clean_digest(self) -> str:
         """Refuse when another version has come in the meantime."""
@@ -103,14 +105,19 @@ class AnswerForm(forms.Form):
     """Answer a remark."""
 
     answer = forms.CharField(
-        label=gettext_lazy("Answer"), help_text=gettext_lazy("What was mended, or why not."), max_length=1200, widget=forms.Textarea(attrs={"rows": 4})
+        label=gettext_lazy("Answer"),
+        help_text=gettext_lazy("What was mended, or why not."),
+        max_length=1200,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
 class WordsForm(forms.Form):
     """Add a word, if wanted."""
 
-    reason = forms.CharField(label=gettext_lazy("Word to the task force"), required=False, max_length=1200, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=gettext_lazy("Word to the task force"), required=False, max_length=1200, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class CompileForm(forms.Form):

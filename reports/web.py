@@ -64,7 +64,10 @@ ON_REVIEW = ("accept", "give_back")
 def offers(person: User, report: Report, only: tuple[str, ...] = ON_REPORT) -> list[Offer]:
     """List what belongs to the person's role in the report's present state; what cannot be done now says why."""
     mine = [act for act in ACTS if act.address in only and act.is_for(person, report)]
-    return [Offer(str(act.label), reverse(f"reports:{act.address}", args=[report.reference]), act.rule(person, act.about(report)), act.kind) for act in mine]
+    return [
+        Offer(str(act.label), reverse(f"reports:{act.address}", args=[report.reference]), act.rule(person, act.about(report)), act.kind)
+        for act in mine
+    ]
 
 
 def regional_offers(person: User, regional: RegionalReport) -> list[Offer]:

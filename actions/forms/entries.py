@@ -8,10 +8,9 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from actions import services
 from actions.figures.amounts import plain
 from actions.models import Action, Entry, Measure, Quantity, Unit
-from actions.services.entries import Given
+from actions.services.entries import Given, entry_faults, narrowest, tiers_for
 from taskforce.forms_look import DayInput
 from taskforce.kernel import clock
 from taskforce.models import User
@@ -46,9 +45,9 @@ class EntryForm(forms.Form):
         self.units = list(Unit.objects.filter(pk__in=roots) | Unit.objects.filter(base__in=roots))
         for measure in self.measures.values():
             self._add(measure)
-        tiers = services.tiers_for(person, action)
+        tiers = tiers_for(person, action)
         self.fields["tier"].choices = [(one, Tier(one).label) for one in tiers]  # type: ignore[attr-defined]
-        self.initial.update({"day": clock.today(), "tier": services.narrowest(action), "client_key": uuid4()})
+        self.initial.update({"day": clock.today(), "tier": narrowest(action), "client_key": uuid4()})
         if entry:
             self._fill(entry)
 
@@ -97,7 +96,7 @@ class EntryForm(forms.Form):
         """Ask of the entry what its service asks, each fault at its field."""
         given: dict[str, Any] = super().clean() or {}
         if not self.errors:
-            for field, fault in services.entry_faults(self.person, self.action, given, self._quantities(given)).items():
+            for field, fault in entry_faults(self.person, self.action, given, self._quantities(given)).items():
                 self.add_error(field, fault)
         return given
 

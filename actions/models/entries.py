@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,14 @@ from actions.models.plans import Action
 from taskforce import roles
 from taskforce.kernel.trail import Trail
 from taskforce.models import Organisation, TieredQuerySet, Workspace, following
+
+
+class EntryQuerySet(TieredQuerySet):
+    """Entries, as seen by someone: by their own tier, and never wider than the action they are logged on."""
+
+    def visible_to(self, person: Any) -> Any:
+        """Keep the entries whose tier reaches the person, on actions the person may see."""
+        return super().visible_to(person).filter(action__in=Action.objects.visible_to(person))
 
 
 class Entry(models.Model):
@@ -40,7 +48,7 @@ class Entry(models.Model):
     source = models.CharField(_("source"), max_length=300, blank=True)
     client_key = models.UUIDField(editable=False)
 
-    objects = TieredQuerySet.as_manager()
+    objects = EntryQuerySet.as_manager()
     history = Trail()
 
     class Meta:

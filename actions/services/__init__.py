@@ -1,6 +1,6 @@
 """Everything that can happen to a plan, its actions and the work logged on them."""
 
-from actions.services.entries import amend_entry, entry_faults, log_work, narrowest, tiers_for
+from actions.services.entries import amend_entry, log_work
 from actions.services.plans import adopt_plan, check_plan, draft_plan, give_back_plan, revise_plan, set_objective, submit_plan
 from actions.services.undertakings import abandon, agree, amend_action, block, finish, propose_action, resume, start
 
@@ -13,16 +13,13 @@ __all__ = [
     "block",
     "check_plan",
     "draft_plan",
-    "entry_faults",
     "finish",
     "give_back_plan",
     "log_work",
-    "narrowest",
     "propose_action",
     "resume",
     "revise_plan",
     "set_objective",
     "start",
     "submit_plan",
-    "tiers_for",
 ]

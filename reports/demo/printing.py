@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from reports.demo import alencon
 from reports.demo.progress import PERIOD
@@ -13,24 +15,36 @@ from reports.pdf_documents import print_regional, print_version
 LANGUAGES = ("fr", "nl")
 
 
-def write_papers(folder: Path) -> Iterator[Path]:
-    """Write the PDFs and return their paths, one by one."""
+class Paper(NamedTuple):
+    """A document to print, and the names under which it is kept."""
+
+    names: tuple[str, ...]
+    printed: Callable[[], bytes]
+
+
+def write(papers: Iterable[Paper], folder: Path) -> Iterator[Path]:
+    """Print the papers into a folder and return their paths, one by one."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, content in _papers():
-        path = folder / name
-        path.write_bytes(content)
-        yield path
+    for paper in papers:
+        content = paper.printed()
+        for name in paper.names:
+            path = folder / name
+            path.write_bytes(content)
+            yield path
 
 
-def _papers() -> Iterator[tuple[str, bytes]]:
+def papers() -> Iterator[Paper]:
+    """List the papers; Alençon's report is kept under its own name too."""
     regional = RegionalReport.objects.get(period__code=PERIOD)
-    for language in LANGUAGES:
-        yield f"regional-{language}.pdf", print_regional(regional, language)
     accepted = Version.objects.filter(accepted_at__isnull=False, report__period__code__in=[PERIOD, alencon.PERIOD])
-    for version in accepted.order_by("report__reference", "number"):
-        reference = version.report.hotspot.reference
-        for language in LANGUAGES:
-            content = print_version(version, language)
-            yield f"hotspot-{reference}-{language}.pdf", content
-            if reference == alencon.HOTSPOT:
-                yield f"alencon-{language}.pdf", content
+    for language in LANGUAGES:
+        yield Paper((f"regional-{language}.pdf",), partial(print_regional, regional, language))
+        for version in accepted.select_related("report__hotspot").order_by("report__reference", "number"):
+            yield Paper(tuple(_names(version, language)), partial(print_version, version, language))
+
+
+def _names(version: Version, language: str) -> Iterator[str]:
+    reference = version.report.hotspot.reference
+    yield f"hotspot-{reference}-{language}.pdf"
+    if reference == alencon.HOTSPOT:
+        yield f"alencon-{language}.pdf"

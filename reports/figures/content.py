@@ -48,6 +48,11 @@ def content_of(report: Report, version: Version) -> dict[str, Any]:
     }
 
 
+def frozen(version: Version) -> dict[str, Any]:
+    """Give what a version froze; before its submission it has frozen nothing."""
+    return version.content or {}
+
+
 def in_every_language(words: Any) -> dict[str, str]:
     """Say translated words in every language, as names are frozen."""
     said = {}
@@ -143,7 +148,9 @@ def _action(action: Action, reached: tuple[Figure, ...]) -> dict[str, Any]:
     """Tell one action; its targets with what was reached from its start to the end of the period."""
     plain = {name: getattr(action, name) for name in ("code", "title", "state", "late_reason", "funded", "horizon")}
     figures = [(one, one.as_dict()) for one in reached]
-    targets = [{"measure": one.measure.code, "names": one.measure.names, "target": frozen["target"], "figure": frozen} for one, frozen in figures]
+    targets = [
+        {"measure": one.measure.code, "names": one.measure.names, "target": frozen["target"], "figure": frozen} for one, frozen in figures
+    ]
     lead = action.organisation.names
     return {**plain, "lead": lead, "start": iso(action.start), "due": iso(action.due), "is_late": action.is_late, "targets": targets}
 
@@ -163,5 +170,7 @@ def _seats(workspace: Workspace) -> list[dict[str, Any]]:
     told: dict[tuple[str, int, str], dict[str, Any]] = {}
     for seat in seats:
         part = part_of(seat)
-        told.setdefault((part["fr"], seat.organisation_id, seat.axis), {"part": part, "organisation": seat.organisation.names, "axis": seat.axis})
+        told.setdefault(
+            (part["fr"], seat.organisation_id, seat.axis), {"part": part, "organisation": seat.organisation.names, "axis": seat.axis}
+        )
     return list(told.values())

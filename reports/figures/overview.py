@@ -62,7 +62,9 @@ def rows_of(person: User, reports: QuerySet[Report]) -> list[ReportRow]:
     """Tell the reports a person sees, each with the newest signed version among those the person may read. Two queries."""
     newest = Version.objects.filter(report=OuterRef("pk")).order_by("-number")
     signed = Version.objects.visible_to(person).filter(signed_at__isnull=False)
-    found = reports.select_related("hotspot", "period__workspace", "accepted").annotate(last_signed=Subquery(newest.values("signed_at")[:1]))
+    found = reports.select_related("hotspot", "period__workspace", "accepted").annotate(
+        last_signed=Subquery(newest.values("signed_at")[:1])
+    )
     return [_row(report) for report in found.prefetch_related(Prefetch("versions", signed, to_attr="signed_versions"))]
 
 

@@ -53,5 +53,7 @@ def signatures_of(version: Version) -> list[SignatureLine]:
         function = f"{in_language(version.signed_as['part'])} · {in_language(version.signed_as['organisation'])}"
         lines.append(SignatureLine(_("Signed"), version.signed_as["name"], function, words.moment(version.signed_at)))
     if version.accepted_by and version.workspace.parent:
-        lines.append(SignatureLine(_("Accepted"), version.accepted_by.name, version.workspace.parent.name, words.moment(version.accepted_at)))
+        lines.append(
+            SignatureLine(_("Accepted"), version.accepted_by.name, version.workspace.parent.name, words.moment(version.accepted_at))
+        )
     return lines

@@ -139,7 +139,9 @@ class ObjectiveLine:
     @classmethod
     def of(cls, content: dict[str, Any]) -> ObjectiveLine:
         """Read a frozen objective in the language in use."""
-        baseline, target = (words.quantity(Decimal(content[name]) if content[name] else None, content["unit"]) for name in ("baseline", "target"))
+        baseline, target = (
+            words.quantity(Decimal(content[name]) if content[name] else None, content["unit"]) for name in ("baseline", "target")
+        )
         return cls(str(Axis(content["axis"]).label), content["statement"], content["indicator"], baseline, target, day(content["due"]))
 
 
@@ -243,7 +245,9 @@ def plan_text(content: dict[str, Any]) -> str:
 
 def seat(content: dict[str, Any]) -> SeatLine:
     """Read a frozen seat in the language in use."""
-    return SeatLine(in_language(content["part"]), in_language(content["organisation"]), str(Axis(content["axis"]).label) if content["axis"] else "")
+    return SeatLine(
+        in_language(content["part"]), in_language(content["organisation"]), str(Axis(content["axis"]).label) if content["axis"] else ""
+    )
 
 
 def day(text: str | None) -> str:

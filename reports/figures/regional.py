@@ -11,7 +11,7 @@ from actions import standing
 from actions.figures import Figure, roll_up
 from hotspots.models import Hotspot
 from reports.drafting import decisions_in
-from reports.figures.content import SCHEMA, iso, local_day, municipalities_of, named, period_of
+from reports.figures.content import SCHEMA, frozen, iso, local_day, municipalities_of, named, period_of
 from reports.models import Period, Report, Version
 from taskforce import roles
 from taskforce.kernel import clock
@@ -71,7 +71,7 @@ def _absent(hotspot: Hotspot) -> dict[str, Any]:
 
 
 def _said(version: Version) -> dict[str, Any]:
-    content = version.content
+    content = frozen(version)
     axes = content["axes"]
     return {
         "version": version.number,
@@ -86,7 +86,7 @@ def _said(version: Version) -> dict[str, Any]:
 
 def _axes(versions: Sequence[Version]) -> list[dict[str, Any]]:
     """Add up, axis by axis, the actions of the accepted reports and how many hotspots stand how."""
-    told = {axis: [one for version in versions for one in version.content["axes"] if one["axis"] == axis] for axis in roles.Axis.values}
+    told = {axis: [one for version in versions for one in frozen(version)["axes"] if one["axis"] == axis] for axis in roles.Axis.values}
     return [
         {
             "axis": axis,
@@ -99,7 +99,7 @@ def _axes(versions: Sequence[Version]) -> list[dict[str, Any]]:
 
 def _totals(versions: Sequence[Version]) -> list[dict[str, Any]]:
     """Put the figures together by each measure's own rule, and name how many masked and unknown parts a total leaves out."""
-    found = [Figure.from_dict(one) for version in versions for axis in version.content["axes"] for one in axis["figures"]]
+    found = [Figure.from_dict(one) for version in versions for axis in frozen(version)["axes"] for one in axis["figures"]]
     parts: dict[str, list[Figure]] = defaultdict(list)
     for one in found:
         parts[one.measure.code].append(one)
@@ -115,4 +115,4 @@ def _totals(versions: Sequence[Version]) -> list[dict[str, Any]]:
 
 def _version(version: Version) -> dict[str, Any]:
     accepted_on = iso(local_day(version.accepted_at))
-    return {"reference": version.content["reference"], "version": version.number, "digest": version.digest, "accepted_on": accepted_on}
+    return {"reference": frozen(version)["reference"], "version": version.number, "digest": version.digest, "accepted_on": accepted_on}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ from reports.figures.reading import ActionLine, AxisView, Mark, ObjectiveLine, R
 from reports.models import Version
 from reports.pdf.parts import Approval, Cell, Column, Cover, Fact, Method, Paper, Row, Signature, State, Table
 from reports.pdf_documents import shared
-from taskforce.drawing.words import MISSING, moment, number
+from taskforce.drawing.words import MISSING, NO_BREAK, moment, number
 from taskforce.models.directory import in_language
 
 
@@ -204,19 +205,27 @@ def _figures_table(axis: AxisView, view: ReportView) -> Table:
 
 def _objectives_table(axis: AxisView, objectives: Sequence[ObjectiveLine]) -> Table:
     columns = (
-        Column(_("Objective"), 35),
-        Column(_("Indicator"), 25),
-        Column(_("Baseline"), 14, numeric=True),
-        Column(_("Target"), 14, numeric=True),
+        Column(_("Objective"), 30),
+        Column(_("Indicator"), 28),
+        Column(_("Baseline"), 15, numeric=True),
+        Column(_("Target"), 15, numeric=True),
         Column(_("Due"), 12),
     )
-    lines = [[one.statement, one.indicator, one.baseline, one.target, one.due] for one in objectives]
+    lines = [[one.statement, one.indicator, _may_break(one.baseline), _may_break(one.target), one.due] for one in objectives]
     return Table.of(_("%(axis)s: objectives of the plan") % {"axis": axis.name}, columns, lines)
 
 
+def _may_break(quantity: str) -> str:
+    """Let a quantity go over two lines: the unit of an indicator is written by people and may be long."""
+    return quantity.replace(NO_BREAK, " ")
+
+
 def _seats_table(view: ReportView) -> Table | None:
-    columns = (Column(_("Organisation"), 45), Column(_("Part"), 30), Column(_("Axis"), 25))
-    lines = [[one.organisation, one.part, one.axis or _("All")] for one in view.seats]
+    seats: dict[str, list[str]] = defaultdict(list)
+    for one in view.seats:
+        seats[one.axis].append(_("%(organisation)s (%(part)s)") % {"organisation": one.organisation, "part": one.part})
+    columns = (Column(_("Axis"), 20), Column(_("Organisations and their part"), 80))
+    lines = [[axis or _("All axes"), "; ".join(who)] for axis, who in seats.items()]
     return Table.of(_("Organisations holding a seat, without names of people"), columns, lines) if lines else None
 
 

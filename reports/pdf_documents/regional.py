@@ -159,8 +159,8 @@ def _chapter(axis: AxisTotal, view: RegionalView, rules: dict[str, str]) -> Axis
 def _axis_lead(axis: AxisTotal, view: RegionalView) -> str:
     counts = {name: number(axis.counts[name]) for name in ("done", "planned", "late", "blocked")}
     words = ngettext(
-        "In %(places)d hotspot, %(done)s of %(planned)s planned actions are done; %(late)s are late, %(blocked)s are blocked.",
-        "In %(places)d hotspots, %(done)s of %(planned)s planned actions are done; %(late)s are late, %(blocked)s are blocked.",
+        "In %(places)d hotspot: %(done)s of %(planned)s planned actions done, %(late)s late, %(blocked)s blocked.",
+        "In %(places)d hotspots: %(done)s of %(planned)s planned actions done, %(late)s late, %(blocked)s blocked.",
         len(view.present),
     )
     return words % {**counts, "places": len(view.present)} if view.present else _("No report has been accepted.")

@@ -13,13 +13,14 @@ from django.utils.translation import ngettext
 from reports.figures.reading import FigureLine, Mark
 from reports.pdf.parts import Cell, Chart, Fact, State, Tile
 from taskforce.drawing import charts
-from taskforce.drawing.words import MISSING, number
+from taskforce.drawing.words import MISSING, NO_BREAK, number
 from taskforce.templatetags.ui import glyph
 
 TONES = {"done": "good", "ok": "good", "warn": "watch", "bad": "late"}
 CHART_WIDTH = 640
 SHORT = 16
 RUNNING_HEAD = 75
+STAR = f"{NO_BREAK}*"
 
 
 class AxisCounts(Protocol):
@@ -86,9 +87,6 @@ def measure_cell(figure: FigureLine, *more: str) -> Cell:
     return Cell(name, note=" ".join(words for words in (figure.why, *more) if words))
 
 
-STAR = "\u00a0*"
-
-
 def star_note(figures: Sequence[FigureLine]) -> str:
     """Explain the star where a measure carries one."""
     return _("* Depends on how much the services work: a rise or a fall alone says nothing about the facts.") if any(f.activity_dependent for f in figures) else ""
@@ -100,10 +98,10 @@ def rules_of_reading() -> tuple[Fact, ...]:
         "Done: all planned actions are done. Not started: none is agreed, running, blocked or done. "
         "Late: at least one open action in three is late. To watch: an action is late or blocked. On track: otherwise."
     )
-    small = _("A number below %(number)s that could point at somebody is printed “< %(number)s” and left out of totals.")
+    small = _("A number below %(number)s that could point at somebody is printed “%(masked)s” and left out of totals.")
     return (
         Fact(_("State of an axis"), status),
-        Fact(_("Small numbers"), small % {"number": settings.SMALL_NUMBER}),
+        Fact(_("Small numbers"), small % {"number": settings.SMALL_NUMBER, "masked": f"<{NO_BREAK}{settings.SMALL_NUMBER}"}),
         Fact(_("Missing values"), _("A missing value is “–” with its reason, never 0.")),
         Fact(_("Not added up"), _("Distinct persons and percentages are never added up. A ratio is the sum of its parts divided.")),
     )

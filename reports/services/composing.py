@@ -48,7 +48,9 @@ def _errors(version: Version, changed: dict[str, str]) -> dict[str, list[str]]:
     """Say, by section, why a changed text cannot be kept."""
     open_now = unlocked(version.report)
     locked_words = _("No remark asks to change this text.")
-    found = {section: [*text_objections(section, text), *([] if section in open_now else [locked_words])] for section, text in changed.items()}
+    found = {
+        section: [*text_objections(section, text), *([] if section in open_now else [locked_words])] for section, text in changed.items()
+    }
     return {section: words for section, words in found.items() if words}
 
 

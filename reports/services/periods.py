@@ -39,9 +39,7 @@ def open_due_reports(*, by: User, period: Period) -> list[Report]:
 
 def _open_due(period: Period) -> list[Report]:
     return [
-        Report.objects.create(
-            workspace=hotspot.workspace, hotspot=hotspot, period=period, reference=f"{hotspot.reference}-{period.code}"
-        )
+        Report.objects.create(workspace=hotspot.workspace, hotspot=hotspot, period=period, reference=f"{hotspot.reference}-{period.code}")
         for hotspot in reporting_hotspots(period).filter(workspace__state=Workspace.State.CONVENED, plan__versions__isnull=False)
     ]
 

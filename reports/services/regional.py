@@ -24,8 +24,12 @@ def compile_regional(*, by: User, period: Period, text: str = "") -> RegionalRep
     rules.compile_regional.require(by, period)
     number = period.regional_reports.count() + 1
     reports = list(Report.objects.filter(period=period).select_related("accepted", "hotspot").order_by("reference"))
-    content = regional_content_of(period, number, reports, list(reporting_hotspots(period)), said(text, most=LONGEST_WORD) if text.strip() else "")
-    regional = RegionalReport(workspace=period.workspace, period=period, number=number, reference=content["reference"], text=content["text"])
+    content = regional_content_of(
+        period, number, reports, list(reporting_hotspots(period)), said(text, most=LONGEST_WORD) if text.strip() else ""
+    )
+    regional = RegionalReport(
+        workspace=period.workspace, period=period, number=number, reference=content["reference"], text=content["text"]
+    )
     regional.content, regional.digest = content, digest(content)
     regional.compiled_by, regional.compiled_at = by, datetime.fromisoformat(content["as_of"])
     regional.save()

@@ -11,7 +11,8 @@ from reports.models import Report, Version
 
 def locked(report: Report) -> Report:
     """Read a report again and keep others from moving it."""
-    return Report.objects.select_for_update().get(pk=report.pk)
+    found: Report = Report.objects.select_for_update().get(pk=report.pk)
+    return found
 
 
 def current(report: Report) -> Version:
@@ -25,9 +26,7 @@ def next_version(report: Report, reason: str) -> Version:
     """Begin a new version with the texts of the one before it, for a reason."""
     before = current(report)
     texts = {section: getattr(before, section) for section in Version.SECTIONS}
-    return Version.objects.create(
-        workspace=report.workspace, report=report, number=before.number + 1, reason=reason, **texts
-    )
+    return Version.objects.create(workspace=report.workspace, report=report, number=before.number + 1, reason=reason, **texts)
 
 
 def said(text: str, *, most: int = 1200) -> str:

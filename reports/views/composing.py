@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from reports import rules, services
 from reports.drafting import unlocked
 from reports.forms import SectionsForm
-from reports.models import Report, Version
+from reports.models import Remark, Report, Version
 from reports.views.showing import told, versions_of
 from taskforce.drawing import words
 from taskforce.kernel import clock
@@ -40,8 +40,7 @@ def compose(request: Request, reference: str) -> HttpResponse:
         services.write_sections(by=request.user, version=draft, **form.cleaned_data)
         messages.success(request, _("The texts are saved, %(moment)s.") % {"moment": words.moment(clock.now())})
         return redirect("reports:compose", it.reference)
-    names = [section for section in Version.SECTIONS if section not in unlocked(it)]
-    closed = [(Version._meta.get_field(name).verbose_name, getattr(draft, name)) for name in names]
+    closed = [(Remark.Section(one).label, getattr(draft, one)) for one in Version.SECTIONS if one not in unlocked(it)]
     context = {**told(request.user, it, draft), "form": form, "closed": closed, "may_submit": rules.submit(request.user, it)}
     return render(request, "reports/compose.html", context)
 

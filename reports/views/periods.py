@@ -26,7 +26,11 @@ def open_period(request: Request, cell: str) -> HttpResponse:
         period = services.open_period(by=request.user, workspace=workspace, **form.as_given())
         messages.success(request, _("The period is open. Each active hotspot has a report to write."))
         return redirect(period)
-    words = {"heading": _("Open a period"), "submit": _("Open the period"), "lead": _("Each active hotspot gets one report, due on the day you give.")}
+    words = {
+        "heading": _("Open a period"),
+        "submit": _("Open the period"),
+        "lead": _("Each active hotspot gets one report, due on the day you give."),
+    }
     return ask(request, form, back=reverse("reports:reports"), **words)
 
 

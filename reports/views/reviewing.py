@@ -65,7 +65,11 @@ def give_back(request: Request, reference: str) -> HttpResponse:
         services.give_back(by=request.user, report=it, **form.cleaned_data)
         messages.success(request, _("The report is returned. The task force mends the sections with a remark."))
         return redirect(it)
-    words = {"heading": _("Return the report"), "submit": _("Return the report"), "lead": _("Only sections with a shared remark open for rewriting.")}
+    words = {
+        "heading": _("Return the report"),
+        "submit": _("Return the report"),
+        "lead": _("Only sections with a shared remark open for rewriting."),
+    }
     return ask(request, form, back=it.get_absolute_url(), **words)
 
 
@@ -80,7 +84,10 @@ def accept(request: Request, reference: str) -> HttpResponse:
         services.accept(by=request.user, report=it)
         messages.success(request, _("The report is accepted. The council can read it."))
         return redirect(it)
-    lead = _("The council reads version %(number)s as it stands. Its digest: %(digest)s") % {"number": version.number, "digest": version.digest}
+    lead = _("The council reads version %(number)s as it stands. Its digest: %(digest)s") % {
+        "number": version.number,
+        "digest": version.digest,
+    }
     words = {"heading": _("Accept the report"), "submit": _("Accept the report"), "lead": lead}
     return ask(request, form, back=it.get_absolute_url(), **words)
 
@@ -95,5 +102,9 @@ def correct(request: Request, reference: str) -> HttpResponse:
         services.correct(by=request.user, report=it, **form.cleaned_data)
         messages.success(request, _("A new version is open. The accepted one stands until the next acceptance."))
         return redirect(it)
-    words = {"heading": _("Correct the report"), "submit": _("Open a new version"), "lead": _("The accepted version stands until the next acceptance.")}
+    words = {
+        "heading": _("Correct the report"),
+        "submit": _("Open a new version"),
+        "lead": _("The accepted version stands until the next acceptance."),
+    }
     return ask(request, form, back=it.get_absolute_url(), **words)

@@ -26,7 +26,9 @@ def sign(request: Request, reference: str) -> HttpResponse:
         services.sign(by=request.user, report=it)
         messages.success(request, _("You signed the report. The regional cell reads it now."))
         return redirect(it)
-    return render(request, "reports/sign.html", {**told(request.user, it, version), "form": form, "may_send_back": rules.send_back(request.user, it)})
+    return render(
+        request, "reports/sign.html", {**told(request.user, it, version), "form": form, "may_send_back": rules.send_back(request.user, it)}
+    )
 
 
 @acts
@@ -39,5 +41,9 @@ def send_back(request: Request, reference: str) -> HttpResponse:
         services.send_back(by=request.user, report=it, **form.cleaned_data)
         messages.success(request, _("The report went back to the coordinator. The unsigned version stays on record."))
         return redirect(it)
-    words = {"heading": _("Send the report back"), "submit": _("Send the report back"), "lead": _("A new version opens with the same texts.")}
+    words = {
+        "heading": _("Send the report back"),
+        "submit": _("Send the report back"),
+        "lead": _("A new version opens with the same texts."),
+    }
     return ask(request, form, back=it.get_absolute_url(), **words)

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 
 from actions import rules, services
 from actions.models import Entry, Measure, Partner, Target, Unit
+from actions.services.entries import tiers_for
 from taskforce.kernel.rules import Refused
 from tests.cast import SECRET, Cast, an_entry
 
@@ -81,9 +82,9 @@ def test_an_axis_may_be_chosen_only_by_its_own(arranging: Cast) -> None:
     """A coordinator of no axis could not read it back."""
     action = arranging.action("S1")
     Partner.objects.create(workspace=action.workspace, action=action, organisation=arranging.organisation("NORD"))
-    assert services.tiers_for(arranging.police, action) == ["workspace", "axis", "organisation"]
-    assert services.tiers_for(arranging.coordinator, action) == ["workspace", "organisation"]
-    assert services.tiers_for(arranging.reviewer, action) == ["workspace", "organisation"]
+    assert tiers_for(arranging.police, action) == ["workspace", "axis", "organisation"]
+    assert tiers_for(arranging.coordinator, action) == ["workspace", "organisation"]
+    assert tiers_for(arranging.reviewer, action) == ["workspace", "organisation"]
 
 
 def test_who_logs(arranging: Cast) -> None:

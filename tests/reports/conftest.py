@@ -12,7 +12,12 @@ from reports.models import Report, Version
 from taskforce.models import User
 from tests.cast import Cast
 
-TEXTS = {"security": "Patrols held.", "prevention": "Outreach every week.", "neighbourhood": "Streets cleaned.", "difficulties": "Staff is short."}
+TEXTS = {
+    "security": "Patrols held.",
+    "prevention": "Outreach every week.",
+    "neighbourhood": "Streets cleaned.",
+    "difficulties": "Staff is short.",
+}
 DECISIONS = "Fund two posts.\nLight the square."
 
 SignIn = Callable[[User], Client]

@@ -6,16 +6,19 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
+from pypdfium2 import PdfDocument
 
 from hotspots.models import Hotspot
 from reports.demo.accounts import accounts
 from reports.demo.loading import load
+from reports.demo.printing import papers, write
 from reports.models import RegionalReport, Report, Version
 from taskforce.models import Act, Invitation, Seat, User, Workspace
 from taskforce.services import accept_invitation, sign_charter
@@ -143,6 +146,25 @@ def test_the_command_refuses_outside_a_demonstration(settings: Any) -> None:
     settings.DEMO = False
     with pytest.raises(CommandError, match="DEMO=1"):
         call_command("demo")
+
+
+def test_the_papers_are_those_of_the_council_and_alencon_prints_its_figures(tmp_path: Path) -> None:
+    """Ten reports and the regional one, in both languages; the same bytes each time; the figures as published."""
+    listed = list(papers())
+    assert len(listed) == 22
+    assert {name for paper in listed for name in paper.names} >= {
+        "regional-fr.pdf",
+        "regional-nl.pdf",
+        "hotspot-BRU-07-nl.pdf",
+        "alencon-nl.pdf",
+    }
+    alencon = next(paper for paper in listed if "alencon-fr.pdf" in paper.names)
+    paths = list(write([alencon], tmp_path))
+    assert [path.name for path in paths] == ["hotspot-ALE-01-fr.pdf", "alencon-fr.pdf"]
+    assert paths[0].read_bytes() == paths[1].read_bytes() == alencon.printed()
+    words = " ".join(page.get_textpage().get_text_range() for page in PdfDocument(paths[0])).replace("\u00a0", " ")
+    for figure in ("35 kg", "5,1 kg", "2,15 kg", "548 g", "34 pers.", "72", "« 18 mois »"):
+        assert figure in words, figure
 
 
 OPENING = [

@@ -55,7 +55,11 @@ def test_a_signature_says_in_which_part_and_for_whom(cast: Cast, road: Road) -> 
     version = road.signed(cast.report)
     assert version.signed_as["name"] == "Person mayor"
     assert version.signed_as["part"]["en"] == "Chair"
-    assert version.signed_as["organisation"] == {"fr": "Commune de Nordville", "nl": "Gemeente Noordstad", "en": "Commune de Nordville (en)"}
+    assert version.signed_as["organisation"] == {
+        "fr": "Commune de Nordville",
+        "nl": "Gemeente Noordstad",
+        "en": "Commune de Nordville (en)",
+    }
 
 
 def test_the_chair_sends_back_before_signing(cast: Cast, road: Road) -> None:
@@ -122,7 +126,9 @@ def test_a_report_is_started_once(cast: Cast, road: Road) -> None:
         services.start_report(by=cast.coordinator, report=cast.report)
 
 
-@pytest.mark.parametrize(("section", "text", "words"), [("security", "x" * 1201, "Shorten"), ("decisions", "a\nb\nc\nd", "three decisions")])
+@pytest.mark.parametrize(
+    ("section", "text", "words"), [("security", "x" * 1201, "Shorten"), ("decisions", "a\nb\nc\nd", "three decisions")]
+)
 def test_texts_have_their_limits(cast: Cast, road: Road, section: str, text: str, words: str) -> None:
     """1,200 characters, three decisions; the error names the section."""
     version = road.draft(cast.report)
@@ -246,7 +252,11 @@ def test_only_the_cell_reviews(cast: Cast, road: Road, who: str) -> None:
     """Accepting, returning and remarking are the cell's."""
     version = road.signed(cast.report)
     person = getattr(cast, who)
-    for rule, thing in ((rules.accept, cast.report), (rules.give_back, cast.report), (rules.remark, Remark(workspace=version.workspace, version=version))):
+    for rule, thing in (
+        (rules.accept, cast.report),
+        (rules.give_back, cast.report),
+        (rules.remark, Remark(workspace=version.workspace, version=version)),
+    ):
         assert rule(person, thing).why_not == "Your role here does not allow this."
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from reports import services
 from reports.models import Period, RegionalReport, Remark, Report
 from taskforce.kernel.acts import acting
+from taskforce.services import choose_language
 from tests.cast import EVERYONE, RESTRICTED, SECRET, Cast
 from tests.reports.conftest import DECISIONS, TEXTS, Road, SignIn
 
@@ -37,7 +38,7 @@ def post(client: Client, url: str, **data: Any) -> str:
     return response.content.decode()
 
 
-def test_the_whole_life_through_pages(cast: Cast, sign_in: SignIn) -> None:
+def test_the_whole_life_through_pages(cast: Cast, sign_in: SignIn) -> None:  # noqa: PLR0915  # a life is long
     """Composed, submitted, signed, remarked, returned, answered, accepted, compiled, adopted, read by the council."""
     coordinator, mayor, reviewer = sign_in(cast.coordinator), sign_in(cast.mayor), sign_in(cast.reviewer)
     assert "Start the report" in page(coordinator, to("report"))
@@ -191,7 +192,9 @@ def test_nobody_reads_the_canaries_on_any_page(cast: Cast, road: Road, sign_in: 
         assert RESTRICTED not in response.content.decode()
 
 
-@pytest.mark.parametrize("who", ["mayor_elsewhere", "coordinator_elsewhere", "worker_elsewhere", "steward", "auditor", "outsider", "expired", "unsigned"])
+@pytest.mark.parametrize(
+    "who", ["mayor_elsewhere", "coordinator_elsewhere", "worker_elsewhere", "steward", "auditor", "outsider", "expired", "unsigned"]
+)
 def test_a_foreign_report_does_not_exist(cast: Cast, road: Road, sign_in: SignIn, who: str) -> None:
     """404 on every address, whatever the act."""
     road.accepted(cast.report)
@@ -277,8 +280,8 @@ def test_compiling_again_starts_from_the_last_word(cast: Cast, road: Road, sign_
 def test_pages_speak_the_language_of_the_reader(cast: Cast, road: Road, sign_in: SignIn, language: str) -> None:
     """Names of places and measures follow."""
     road.accepted(cast.report)
-    response = sign_in(cast.mayor).get(to("report"), headers={"accept-language": language})
-    assert {"fr": "Quartier TST-01", "nl": "Wijk TST-01"}[language] in response.content.decode()
+    choose_language(by=cast.mayor, language=language)
+    assert {"fr": "Quartier TST-01", "nl": "Wijk TST-01"}[language] in page(sign_in(cast.mayor), to("report"))
 
 
 def test_papers_are_private_and_of_frozen_versions_only(cast: Cast, road: Road, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -286,7 +289,9 @@ def test_papers_are_private_and_of_frozen_versions_only(cast: Cast, road: Road, 
     import sys
     from types import SimpleNamespace
 
-    printer = SimpleNamespace(print_version=lambda version, language: b"%PDF " + language.encode(), print_regional=lambda regional, language: b"%PDF R")
+    printer = SimpleNamespace(
+        print_version=lambda version, language: b"%PDF " + language.encode(), print_regional=lambda regional, language: b"%PDF R"
+    )
     monkeypatch.setitem(sys.modules, "reports.pdf_documents", printer)
     road.draft(cast.report)
     client = sign_in(cast.mayor)

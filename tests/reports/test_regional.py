@@ -118,10 +118,17 @@ def test_a_ratio_is_put_together_from_its_parts(cast: Cast, road: Road, other: R
     with acting(cast.clerk, "tests.arrange"):
         one = Unit.objects.get(code="count")
         parts = {
-            code: Measure.objects.create(code=code, unit=one, axis="security", aggregation="sum", **named(code)) for code in ("hits", "checks")
+            code: Measure.objects.create(code=code, unit=one, axis="security", aggregation="sum", **named(code))
+            for code in ("hits", "checks")
         }
         Measure.objects.create(
-            code="share", unit=one, axis="security", aggregation="ratio", numerator=parts["hits"], denominator=parts["checks"], **named("share")
+            code="share",
+            unit=one,
+            axis="security",
+            aggregation="ratio",
+            numerator=parts["hits"],
+            denominator=parts["checks"],
+            **named("share"),
         )
         an_entry(cast.action("S1"), hits="10", checks="100")
         an_entry(cast.action("S1", "TST-02"), hits="50", checks="100")
@@ -170,7 +177,14 @@ def test_a_hotspot_without_any_report_is_named_too(cast: Cast, road: Road, what:
             plan = Plan.objects.create(workspace=workspace, hotspot=hotspot, state="conform")
             chair = cast.mayor
             PlanVersion.objects.create(
-                workspace=workspace, plan=plan, number=1, content={}, digest="0" * 64, submitted_by=chair, adopted_by=chair, adopted_on=date(2024, 3, 1)
+                workspace=workspace,
+                plan=plan,
+                number=1,
+                content={},
+                digest="0" * 64,
+                submitted_by=chair,
+                adopted_by=chair,
+                adopted_on=date(2024, 3, 1),
             )
     road.accepted(cast.report)
     content = services.compile_regional(by=cast.head, period=cast.period).content

@@ -35,9 +35,9 @@ class Command(BaseCommand):
         self._show_the_way_in()
 
     def _print(self) -> None:
-        from reports.demo.printing import write_papers  # noqa: PLC0415  # printing takes a second to import; loading does without
+        from reports.demo.printing import papers, write  # noqa: PLC0415  # printing takes a second to import; loading does without
 
-        for path in write_papers(settings.ROOT / "var" / "demo"):
+        for path in write(papers(), settings.ROOT / "var" / "demo"):
             self.stdout.write(str(path.relative_to(settings.ROOT)))
 
     def _show_the_way_in(self) -> None:
