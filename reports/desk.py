@@ -190,3 +190,20 @@ def now_at(person: User, hotspot: Hotspot) -> Now:
         reports=list(Report.objects.visible_to(person).filter(hotspot=hotspot).select_related("period").order_by("-period__until")),
         seats=list(here.exclude(role__in=[roles.Role.AUDITOR, roles.Role.STEWARD]).select_related("organisation", "title")),
     )
+
+
+@dataclass(frozen=True)
+class Mine:
+    """Who the person is here: the parts in words, the workspaces to log work in, and whether that is their first task."""
+
+    parts: list[str]
+    log_in: list[Workspace]
+    in_the_field: bool
+
+
+def seats_of(person: User) -> Mine:
+    """Say who the person is here. One query."""
+    seats = Seat.objects.visible_to(person).filter(person=person).live().select_related("workspace", "organisation", "title")
+    parts = dict.fromkeys(f"{seat.part}, {seat.organisation}" for seat in seats)
+    rooms = person.mandates.where(roles.LOG)
+    return Mine(list(parts), [one.workspace for one in seats if one.workspace_id in rooms], any(one.role == roles.Role.WORKER for one in seats))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from reports import rules
 from reports.drafting import LONGEST, text_objections, unlocked
 from reports.models import Period, RegionalReport, Remark, Version
+from taskforce import roles
 from taskforce.forms_look import DayInput
 from taskforce.kernel import clock
 from taskforce.models import User, Workspace
@@ -41,16 +43,26 @@ class PeriodForm(forms.Form):
         return {**plain, "notes": {language: self.cleaned_data[f"note_{language}"] for language in ("fr", "nl", "en")}}
 
 
+class NeededToSubmit(forms.CharField):
+    """A text that is needed to submit, not yet to save."""
+
+    def validate(self, value: str) -> None:
+        """Let it be empty for now."""
+
+
 class SectionsForm(forms.Form):
     """Write the texts of a version: those that are open."""
+
+    use_required_attribute = False
 
     def __init__(self, *args: Any, version: Version, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for section in unlocked(version.report):
-            self.fields[section] = forms.CharField(
-                label=Remark.Section(section).label, help_text=HELP[section], required=False, initial=getattr(version, section),
-                widget=forms.Textarea(attrs={"rows": 6, "maxlength": LONGEST}),
-            )  # fmt: skip
+            kind: Any = NeededToSubmit if section in roles.Axis.values else partial(forms.CharField, required=False)
+            box = forms.Textarea(attrs={"rows": 6, "maxlength": LONGEST})
+            self.fields[section] = kind(
+                label=Remark.Section(section).label, help_text=HELP[section], initial=getattr(version, section), widget=box
+            )
 
     def clean(self) -> dict[str, Any]:
         """Say by section what is wrong."""

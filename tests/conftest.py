@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.utils.translation import override
 
 from taskforce.kernel.acts import acting
 from tests import cast as scene
@@ -25,6 +26,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # n
     """Set the scene once per test database."""
     with django_db_blocker.unblock():
         scene.set_the_scene()
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Begin each test in English, whatever language the one before spoke last."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

@@ -130,11 +130,19 @@ class Figure:
         return in_language(self.measure.names)
 
     @property
+    def rounded(self) -> Decimal | None:
+        """The value as it is printed: a ratio to two decimals, or as a percentage to one where its unit is %."""
+        value = self.amount.value
+        if value is None or self.measure.aggregation != Measure.Aggregation.RATIO:
+            return value
+        return (value * 100).quantize(Decimal("0.1")) if self.measure.unit == "%" else value.quantize(Decimal("0.01"))
+
+    @property
     def text(self) -> str:
         """The amount as people read it: “about 5.6 kg”, “< 5”, “–”."""
         if self.amount.masked:
             return f"<{words.NO_BREAK}{settings.SMALL_NUMBER}"
-        text = words.quantity(self.amount.value, self.measure.unit)
+        text = words.quantity(self.rounded, self.measure.unit)
         return text if self.amount.value is None else str(QUALIFIED[self.amount.qualifier]) % text
 
     @property

@@ -58,17 +58,20 @@ class Summary:
         )
 
 
-def rows_of(person: User, reports: QuerySet[Report]) -> list[ReportRow]:
-    """Tell the reports a person sees, each with the newest signed version among those the person may read. Two queries."""
+def rows_of(person: User, reports: QuerySet[Report], *, with_axes: bool = False) -> list[ReportRow]:
+    """Tell the reports a person sees, each with the newest signed version among those the person may read. Two queries.
+
+    ``with_axes`` reads the frozen contents too, to say how the axes stand.
+    """
     newest = Version.objects.filter(report=OuterRef("pk")).order_by("-number")
     signed = Version.objects.visible_to(person).filter(signed_at__isnull=False)
-    found = reports.select_related("hotspot", "period__workspace", "accepted").annotate(
-        last_signed=Subquery(newest.values("signed_at")[:1])
-    )
-    return [_row(report) for report in found.prefetch_related(Prefetch("versions", signed, to_attr="signed_versions"))]
+    told = Prefetch("versions", signed if with_axes else signed.defer("content"), to_attr="signed_versions")
+    found = reports.select_related("hotspot", "period__workspace", "accepted").defer("accepted__content")
+    rows = found.annotate(last_signed=Subquery(newest.values("signed_at")[:1])).prefetch_related(told)
+    return [_row(report, with_axes=with_axes) for report in rows]
 
 
-def _row(report: Any) -> ReportRow:
+def _row(report: Any, *, with_axes: bool) -> ReportRow:
     shown = report.signed_versions[-1] if report.signed_versions else None
     return ReportRow(
         report=report,
@@ -76,7 +79,7 @@ def _row(report: Any) -> ReportRow:
         version=shown.number if shown else None,
         received=local_day(shown.signed_at) if shown else None,
         accepted=local_day(report.accepted.accepted_at) if report.accepted else None,
-        axes=tuple(status(axis["status"]) for axis in shown.content["axes"]) if shown else (),
+        axes=tuple(status(axis["status"]) for axis in shown.content["axes"]) if shown and with_axes else (),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+LONG_TITLE, LONG_COVER = 60, 800
+
 
 @dataclass(frozen=True)
 class State:
@@ -53,6 +55,11 @@ class Cover:
     subtitle: str = ""
     facts: tuple[Fact, ...] = ()
     state: State | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it says too much for large type with room around it."""
+        return len(self.title) > LONG_TITLE or len(self.subtitle) + sum(len(fact.value) + len(fact.note) for fact in self.facts) > LONG_COVER
 
 
 @dataclass(frozen=True)

@@ -105,26 +105,29 @@ def _capacity(signed_as: dict[str, Any]) -> str:
 
 
 def _lead(view: ReportView) -> str:
-    stands = "; ".join(_("%(axis)s: %(state)s") % {"axis": axis.name, "state": axis.status.word.lower()} for axis in view.axes)
+    stands = " · ".join(_("%(axis)s: %(state)s") % {"axis": axis.name, "state": axis.status.word.lower()} for axis in view.axes)
     words = ngettext("%(stands)s. %(number)d decision is asked.", "%(stands)s. %(number)d decisions are asked.", len(view.decisions))
     return words % {"stands": stands, "number": len(view.decisions)} if view.decisions else _("%(stands)s. No decision is asked.") % {"stands": stands}
 
 
 def _axes_table(axes: Sequence[AxisView]) -> Table:
     columns = (
-        Column(_("Axis"), 25),
-        Column(_("State"), 20),
-        Column(_("Actions done"), 15, numeric=True),
-        Column(_("Running"), 10, numeric=True),
-        Column(_("Blocked"), 10, numeric=True),
+        Column(_("Axis"), 20),
+        Column(_("State"), 18),
+        Column(_("Actions done"), 14, numeric=True),
+        Column(_("Running"), 11, numeric=True),
+        Column(_("Blocked"), 14, numeric=True),
         Column(_("Late"), 10, numeric=True),
-        Column(_("Work logged"), 10, numeric=True),
+        Column(_("Work logged"), 13, numeric=True),
     )
-    lines = [
-        [axis.name, shared.state_of(axis.status), axis.done_of, *(number(axis.counts[name]) for name in ("running", "blocked", "late")), axis.entries] for axis in axes
-    ]
+    lines = [[axis.name, shared.state_of(axis.status), *_numbers(axis)] for axis in axes]
     note = _("Actions done: of those planned. Work logged: number of entries over the period.")
     return Table.of(_("State of each axis, with its actions and the work logged"), columns, lines, note=note)
+
+
+def _numbers(axis: AxisView) -> tuple[str, ...]:
+    counted = tuple(number(axis.counts[name]) for name in ("running", "blocked", "late"))
+    return (axis.done_of if axis.counts["planned"] else MISSING, *counted, axis.entries)
 
 
 def _axis_part(axis: AxisView, view: ReportView) -> AxisPart:
@@ -140,6 +143,8 @@ def _axis_part(axis: AxisView, view: ReportView) -> AxisPart:
 
 
 def _said(axis: AxisView) -> str:
+    if not axis.counts["planned"]:
+        return _("No action is planned.")
     counts = {name: number(axis.counts[name]) for name in ("done", "late", "blocked")}
     words = ngettext(
         "%(done)s of %(planned)s planned action done, %(late)s late, %(blocked)s blocked",
@@ -225,7 +230,7 @@ def _seats_table(view: ReportView) -> Table | None:
     for one in view.seats:
         seats[one.axis].append(_("%(organisation)s (%(part)s)") % {"organisation": one.organisation, "part": one.part})
     columns = (Column(_("Axis"), 20), Column(_("Organisations and their part"), 80))
-    lines = [[axis or _("All axes"), "; ".join(who)] for axis, who in seats.items()]
+    lines = [[axis or _("All axes"), " · ".join(who)] for axis, who in seats.items()]
     return Table.of(_("Organisations holding a seat, without names of people"), columns, lines) if lines else None
 
 

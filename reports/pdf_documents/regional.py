@@ -113,12 +113,18 @@ def _contents(view: RegionalView) -> list[tuple[str, str, int]]:
     return [
         ("chair", _("For the chair"), 1),
         ("standing", _("How the hotspots stand"), 1),
+        *(_chapters(view) if view.present else ()),
+        ("method", _("Method and limits"), 1),
+        ("versions", _("Reports counted and reports missing"), 1),
+    ]
+
+
+def _chapters(view: RegionalView) -> list[tuple[str, str, int]]:
+    return [
         ("axes", _("The three axes"), 1),
         *((axis.axis, axis.name, 2) for axis in view.axes),
         ("hotspots", _("Hotspot by hotspot"), 1),
         *((one.reference, one.name, 2) for one in view.present),
-        ("method", _("Method and limits"), 1),
-        ("versions", _("Reports counted and reports missing"), 1),
     ]
 
 
@@ -163,7 +169,7 @@ def _axis_lead(axis: AxisTotal, view: RegionalView) -> str:
         "In %(places)d hotspots: %(done)s of %(planned)s planned actions done, %(late)s late, %(blocked)s blocked.",
         len(view.present),
     )
-    return words % {**counts, "places": len(view.present)} if view.present else _("No report has been accepted.")
+    return words % {**counts, "places": len(view.present)}
 
 
 def _totals_table(totals: Sequence[TotalLine], view: RegionalView, rules: dict[str, str]) -> Table:

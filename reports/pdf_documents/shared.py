@@ -19,7 +19,7 @@ from taskforce.templatetags.ui import glyph
 TONES = {"done": "good", "ok": "good", "warn": "watch", "bad": "late"}
 CHART_WIDTH = 640
 SHORT = 16
-RUNNING_HEAD = 75
+RUNNING_HEAD = 60
 STAR = f"{NO_BREAK}*"
 
 
@@ -69,10 +69,12 @@ def _tile(label: str, part: int, of: str, whole: int, why_none: str) -> Tile:
     return Tile(label, number(part), of) if whole else Tile(label, MISSING, note=why_none)
 
 
-def chart_of(axes: Sequence[AxisCounts]) -> Chart:
-    """Draw the actions done beside those planned, axis by axis; its alternative text says the numbers."""
+def chart_of(axes: Sequence[AxisCounts]) -> Chart | None:
+    """Draw the actions done beside those planned, axis by axis, if there are any; its alternative text says the numbers."""
+    if not any(axis.counts["planned"] for axis in axes):
+        return None
     rows = [(axis.name, axis.counts["done"], "", axis.counts["planned"]) for axis in axes]
-    said = "; ".join(
+    said = ", ".join(
         _("%(axis)s: %(done)s done of %(planned)s planned") % {"axis": axis.name, **{name: number(axis.counts[name]) for name in ("done", "planned")}}
         for axis in axes
     )

@@ -10,8 +10,6 @@ from hotspots.models import Hotspot
 from hotspots.web import offers
 from reports import desk
 from taskforce import roles
-from taskforce.kernel import clock
-from taskforce.models import Seat
 from taskforce.web import Request, reads, seen_by
 
 SHOWN = 7
@@ -21,17 +19,13 @@ SHOWN = 7
 def home(request: Request) -> HttpResponse:
     """Show what waits for the person, soonest first, and how their hotspots stand."""
     waiting = desk.waiting_for(request.user)
-    everything = "all" in request.GET
-    seats = Seat.objects.visible_to(request.user).filter(person=request.user).live().select_related("workspace", "organisation", "title")
-    logs = request.user.mandates.where(roles.LOG)
+    shown = waiting if "all" in request.GET else waiting[:SHOWN]
     context = {
-        "waiting": waiting if everything else waiting[:SHOWN],
-        "more": 0 if everything else max(0, len(waiting) - SHOWN),
+        "waiting": shown,
+        "more": len(waiting) - len(shown),
         "count": len(waiting),
         "standings": desk.standings(request.user),
-        "seats": seats,
-        "log_in": [seat.workspace for seat in seats if seat.workspace_id in logs],
-        "today": clock.today(),
+        "mine": desk.seats_of(request.user),
         "axes": roles.Axis.labels,
     }
     return render(request, "front/home.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,6 +10,7 @@ from django.shortcuts import render
 
 from reports import rules
 from reports.figures import Summary, rows_of
+from reports.figures.overview import ReportRow
 from reports.models import Period, RegionalReport, Report
 from taskforce import roles
 from taskforce.models import User, Workspace
@@ -34,7 +36,7 @@ def periods(request: Request) -> HttpResponse:
 def desk(request: Request, cell: str, code: str) -> HttpResponse:
     """Show one period: a line for each hotspot, and the regional reports compiled from them."""
     period = seen_by(request.user, Period, workspace__reference=cell, code=code)
-    rows = rows_of(request.user, Report.objects.visible_to(request.user).filter(period=period))
+    rows = rows_of(request.user, Report.objects.visible_to(request.user).filter(period=period), with_axes=True)
     context = {
         "period": period,
         "rows": rows,
@@ -50,8 +52,10 @@ def desk(request: Request, cell: str, code: str) -> HttpResponse:
 
 def _periods(person: User) -> list[tuple[Period, Summary]]:
     found = Period.objects.visible_to(person).select_related("workspace")
-    seen = Report.objects.visible_to(person)
-    return [(period, Summary.of(rows_of(person, seen.filter(period=period)))) for period in found]
+    grouped: dict[int, list[ReportRow]] = defaultdict(list)
+    for row in rows_of(person, Report.objects.visible_to(person).filter(period__in=found)):
+        grouped[row.report.period_id].append(row)
+    return [(period, Summary.of(grouped[period.pk])) for period in found]
 
 
 def _cells(person: User) -> Any:

@@ -316,3 +316,15 @@ def test_pages_that_read_never_write(cast: Cast, road: Road, sign_in: SignIn) ->
         rows = cast.report.history.count()
     page(sign_in(cast.coordinator), to("report"))
     assert cast.report.history.count() == rows
+
+
+def test_lists_cost_a_fixed_number_of_queries(cast: Cast, road: Road, sign_in: SignIn, django_assert_max_num_queries: Any) -> None:
+    """However many periods and reports there are."""
+    for year in range(2000, 2004):
+        given = {"since": date(year, 1, 1), "until": date(year, 12, 31), "due": date(year + 1, 1, 31)}
+        services.open_period(by=cast.head, workspace=cast.workspace("TST-CELL"), code=str(year), **given)
+    road.accepted(cast.report)
+    client = sign_in(cast.head)
+    for url in (to("reports"), to("desk", "TST-CELL", "2024-T3")):
+        with django_assert_max_num_queries(14):
+            page(client, url)

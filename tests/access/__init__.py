@@ -1,0 +1,1 @@
+"""Who reaches what: every rule, every address and every hidden row, persona by persona."""
