@@ -46,6 +46,15 @@ class InvitationForm(forms.ModelForm):
         return given
 
 
+class FrameForm(forms.ModelForm):
+    """Say on what a workspace stands, what for and by which rules."""
+
+    class Meta:
+        model = Workspace
+        fields = ("legal_basis", "purpose", "rules", "since", "until")
+        widgets = {"since": DayInput, "until": DayInput, **{name: forms.Textarea(attrs={"rows": 3}) for name in ("legal_basis", "purpose", "rules")}}
+
+
 class ReasonForm(forms.Form):
     """Say why."""
 

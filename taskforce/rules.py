@@ -35,6 +35,13 @@ def keep_directory(person: User, workspace: Workspace) -> Iterator[str]:
 
 
 @rule(roles.SEAT)
+def frame(person: User, workspace: Workspace) -> Iterator[str]:
+    """Write down the legal frame of a workspace that is not dissolved."""
+    if workspace.state == Workspace.State.DISSOLVED:
+        yield _("This task force is dissolved.")
+
+
+@rule(roles.SEAT)
 def seat(person: User, seat: Seat) -> Iterator[str]:
     """Give somebody else a seat whose role one's own role hands out, in a workspace of the kind that has it."""
     yield from _seat_objections(person, seat)

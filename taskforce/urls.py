@@ -12,6 +12,7 @@ urlpatterns = [
     path("join/<str:secret>/", views.join, name="join"),
     path("task-forces/", views.workspaces, name="workspaces"),
     path("task-forces/<str:reference>/", views.workspace, name="workspace"),
+    path("task-forces/<str:reference>/frame/", views.frame, name="frame"),
     path("task-forces/<str:reference>/invite/", views.invite, name="invite"),
     path("seats/<int:pk>/charter/", views.charter, name="charter"),
     path("seats/<int:pk>/end/", views.unseat, name="unseat"),

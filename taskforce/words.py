@@ -9,6 +9,7 @@ NAMES.update(
         "taskforce.open_region": _("Opened the region"),
         "taskforce.import_areas": _("Imported areas"),
         "taskforce.keep_directory": _("Changed the directory"),
+        "taskforce.frame": _("Wrote down the legal frame"),
         "taskforce.seat": _("Gave a seat"),
         "taskforce.unseat": _("Ended a seat"),
         "taskforce.sign_charter": _("Signed the charter"),

@@ -59,7 +59,8 @@ class Cover:
     @property
     def is_long(self) -> bool:
         """Whether it says too much for large type with room around it."""
-        return len(self.title) > LONG_TITLE or len(self.subtitle) + sum(len(fact.value) + len(fact.note) for fact in self.facts) > LONG_COVER
+        said = len(self.subtitle) + sum(len(fact.value) + len(fact.note) for fact in self.facts)
+        return len(self.title) > LONG_TITLE or said > LONG_COVER
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,9 @@ class Cell:
     code: bool = False
 
 
+Value = str | State | Cell
+
+
 @dataclass(frozen=True)
 class Row:
     """A line of a table; its first cell is its heading. ``kind``: "total" adds up the others, "parent" has "child" lines under it."""
@@ -119,7 +123,7 @@ class Table:
         cls,
         caption: str,
         columns: tuple[Column, ...],
-        lines: Iterable[Iterable[str | State | Cell]],
+        lines: Iterable[Iterable[Value]],
         *,
         note: str = "",
         total: bool = False,
@@ -188,12 +192,12 @@ class Approval:
     seal: str = ""
 
 
-def _row(columns: tuple[Column, ...], line: Iterable[str | State | Cell]) -> Row:
+def _row(columns: tuple[Column, ...], line: Iterable[Value]) -> Row:
     head, *cells = (_cell(column, value) for column, value in zip(columns, line, strict=True))
     return Row(head, tuple(cells))
 
 
-def _cell(column: Column, value: str | State | Cell) -> Cell:
+def _cell(column: Column, value: Value) -> Cell:
     if isinstance(value, Cell):
         return value
     if isinstance(value, State):

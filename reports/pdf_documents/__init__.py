@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from reports.models import RegionalReport, Version
 from reports.pdf import Meta, print_document
@@ -14,15 +15,13 @@ __all__ = ["print_regional", "print_version"]
 
 def print_version(version: Version, language: str) -> bytes:
     """Print a frozen version in a language, a draft until it is accepted; a version not submitted yet raises ValueError."""
-    if version.content is None or version.submitted_at is None:
-        raise ValueError(_("Submit this version before you print it."))
     with translation.override(language):
         context = hotspot.context_of(version)
         view = context["view"]
         meta = Meta(
             title=f"{view.hotspot} · {view.period.code}",
             language=language,
-            created=version.submitted_at,
+            created=datetime.fromisoformat(hotspot.frozen(version)["as_of"]),
             modified=version.accepted_at or version.signed_at,
             author=view.workspace,
             subject=context["cover"].kind,

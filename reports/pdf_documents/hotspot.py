@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from reports.figures.reading import ActionLine, AxisView, Mark, ObjectiveLine, ReportView, TargetLine
 from reports.models import Version
-from reports.pdf.parts import Approval, Cell, Column, Cover, Fact, Method, Paper, Row, Signature, State, Table
+from reports.pdf.parts import Approval, Cell, Column, Cover, Fact, Method, Paper, Row, Signature, State, Table, Value
 from reports.pdf_documents import shared
 from taskforce.drawing.words import MISSING, NO_BREAK, moment, number
 from taskforce.models.directory import in_language
@@ -30,9 +30,16 @@ class AxisPart:
     objectives: Table | None
 
 
+def frozen(version: Version) -> dict[str, Any]:
+    """Return what a version froze; raise ValueError before its submission."""
+    if version.content is None:
+        raise ValueError(_("Submit this version before you print it."))
+    return version.content
+
+
 def context_of(version: Version) -> dict[str, Any]:
     """Gather what the printed version shows, in the language in use."""
-    view = ReportView.from_content(version.content)
+    view = ReportView.from_content(frozen(version))
     return {
         "view": view,
         "paper": _paper(version, view),
@@ -77,7 +84,7 @@ def _cover(version: Version, view: ReportView) -> Cover:
         subtitle=f"{', '.join(view.municipalities)} · {view.region}",
         state=shared.state_of(standing_of(version)),
         facts=(
-            _period_fact(view),
+            Fact(_("Period"), shared.days_of(view.period)),
             Fact(_("Report"), _("%(reference)s, version %(number)s") % {"reference": view.reference, "number": view.version}, view.reason),
             Fact(_("Data as of"), view.as_of),
             Fact(_("Plan"), view.plan),
@@ -87,11 +94,6 @@ def _cover(version: Version, view: ReportView) -> Cover:
             Fact(_("Readers"), readers),
         ),
     )
-
-
-def _period_fact(view: ReportView) -> Fact:
-    days = _("%(code)s, from %(since)s to %(until)s") % {"code": view.period.code, "since": view.period.since, "until": view.period.until}
-    return Fact(_("Period"), days)
 
 
 def _signed_by(version: Version) -> tuple[str, str]:
@@ -106,8 +108,9 @@ def _capacity(signed_as: dict[str, Any]) -> str:
 
 def _lead(view: ReportView) -> str:
     stands = " · ".join(_("%(axis)s: %(state)s") % {"axis": axis.name, "state": axis.status.word.lower()} for axis in view.axes)
-    words = ngettext("%(stands)s. %(number)d decision is asked.", "%(stands)s. %(number)d decisions are asked.", len(view.decisions))
-    return words % {"stands": stands, "number": len(view.decisions)} if view.decisions else _("%(stands)s. No decision is asked.") % {"stands": stands}
+    asked = len(view.decisions)
+    words = ngettext("%(stands)s. %(number)d decision is asked.", "%(stands)s. %(number)d decisions are asked.", asked)
+    return (words if asked else _("%(stands)s. No decision is asked.")) % {"stands": stands, "number": asked}
 
 
 def _axes_table(axes: Sequence[AxisView]) -> Table:
@@ -120,7 +123,7 @@ def _axes_table(axes: Sequence[AxisView]) -> Table:
         Column(_("Late"), 10, numeric=True),
         Column(_("Work logged"), 13, numeric=True),
     )
-    lines = [[axis.name, shared.state_of(axis.status), *_numbers(axis)] for axis in axes]
+    lines: list[list[Value]] = [[axis.name, shared.state_of(axis.status), *_numbers(axis)] for axis in axes]
     note = _("Actions done: of those planned. Work logged: number of entries over the period.")
     return Table.of(_("State of each axis, with its actions and the work logged"), columns, lines, note=note)
 
@@ -201,11 +204,13 @@ def _figures_table(axis: AxisView, view: ReportView) -> Table:
         Column(_("Target of the plan"), 20, numeric=True),
         *((Column(_("Source"), 20),) if sourced else ()),
     )
-    lines = [
-        [shared.measure_cell(figure), figure.text, figure.target, *([figure.source or MISSING] if sourced else [])] for figure in axis.figures
+    lines: list[list[Value]] = [
+        [shared.measure_cell(one), one.text, one.target, *([one.source or MISSING] if sourced else [])] for one in axis.figures
     ]
-    caption = _("%(axis)s: figures from %(since)s to %(until)s") % {"axis": axis.name, "since": view.period.since, "until": view.period.until}
-    return Table.of(caption, columns, lines, note=" ".join((_("Targets are those of the whole plan."), shared.star_note(axis.figures))).strip())
+    since, until = view.period.since, view.period.until
+    caption = _("%(axis)s: figures from %(since)s to %(until)s") % {"axis": axis.name, "since": since, "until": until}
+    note = f"{_('Targets are those of the whole plan.')} {shared.star_note(axis.figures)}".strip()
+    return Table.of(caption, columns, lines, note=note)
 
 
 def _objectives_table(axis: AxisView, objectives: Sequence[ObjectiveLine]) -> Table:
@@ -216,7 +221,7 @@ def _objectives_table(axis: AxisView, objectives: Sequence[ObjectiveLine]) -> Ta
         Column(_("Target"), 15, numeric=True),
         Column(_("Due"), 12),
     )
-    lines = [[one.statement, one.indicator, _may_break(one.baseline), _may_break(one.target), one.due] for one in objectives]
+    lines: list[list[Value]] = [[one.statement, one.indicator, _may_break(one.baseline), _may_break(one.target), one.due] for one in objectives]
     return Table.of(_("%(axis)s: objectives of the plan") % {"axis": axis.name}, columns, lines)
 
 
@@ -230,7 +235,7 @@ def _seats_table(view: ReportView) -> Table | None:
     for one in view.seats:
         seats[one.axis].append(_("%(organisation)s (%(part)s)") % {"organisation": one.organisation, "part": one.part})
     columns = (Column(_("Axis"), 20), Column(_("Organisations and their part"), 80))
-    lines = [[axis or _("All axes"), " · ".join(who)] for axis, who in seats.items()]
+    lines: list[list[Value]] = [[axis or _("All axes"), " · ".join(who)] for axis, who in seats.items()]
     return Table.of(_("Organisations holding a seat, without names of people"), columns, lines) if lines else None
 
 
@@ -240,7 +245,7 @@ def _method(version: Version, view: ReportView) -> Method:
     drawn = view.perimeter != MISSING
     facts = (
         Fact(_("Data as of"), view.as_of, _("Frozen at submission. Later entries do not change this version.")),
-        Fact(_period_fact(view).label, _period_fact(view).value, view.period.note),
+        Fact(_("Period"), shared.days_of(view.period), view.period.note),
         Fact(_("Plan"), view.plan),
         Fact(_("Perimeter"), perimeter if drawn else MISSING, "" if drawn else _("No perimeter was drawn.")),
         Fact(_("Sources"), "; ".join(sources) or _("Work logged by the organisations of the task force.")),

@@ -14,7 +14,7 @@ from actions.standing import STATUSES
 from reports.figures.reading import Mark
 from reports.figures.regional_reading import AxisTotal, HotspotLine, RegionalView, TotalLine
 from reports.models import RegionalReport
-from reports.pdf.parts import Approval, Cell, Column, Cover, Fact, Matrix, MatrixRow, Method, Paper, Signature, State, Table, Tile
+from reports.pdf.parts import Approval, Cell, Column, Cover, Fact, Matrix, MatrixRow, Method, Paper, Signature, State, Table, Tile, Value
 from reports.pdf_documents import shared
 from taskforce.drawing.words import day, number
 
@@ -87,7 +87,7 @@ def _cover(it: RegionalReport, view: RegionalView) -> Cover:
         issuer=view.cell,
         kind=_("Progress report of the region to its council"),
         title=view.region,
-        subtitle=_("Period %(code)s, from %(since)s to %(until)s") % {"code": view.period.code, "since": view.period.since, "until": view.period.until},
+        subtitle=_("Period %(days)s") % {"days": shared.days_of(view.period)},
         state=shared.state_of(mark),
         facts=(
             Fact(_("Report"), _("%(reference)s, version %(number)s") % {"reference": view.reference, "number": view.number}),
@@ -106,7 +106,8 @@ def _received(view: RegionalView) -> str:
 
 def _received_tile(view: RegionalView) -> Tile:
     whole = len(view.hotspots)
-    return Tile(_("Reports accepted"), number(len(view.present)), ngettext("of %(number)s hotspot", "of %(number)s hotspots", whole) % {"number": number(whole)})
+    of_all = ngettext("of %(number)s hotspot", "of %(number)s hotspots", whole) % {"number": number(whole)}
+    return Tile(_("Reports accepted"), number(len(view.present)), of_all)
 
 
 def _contents(view: RegionalView) -> list[tuple[str, str, int]]:
@@ -129,11 +130,16 @@ def _chapters(view: RegionalView) -> list[tuple[str, str, int]]:
 
 
 def _lead(view: RegionalView) -> str:
-    asked = sum(len(one.decisions) for one in view.present)
-    decisions = ngettext("%(number)d decision is asked.", "%(number)d decisions are asked.", asked) % {"number": asked} if asked else _("No decision is asked.")
-    missing = ngettext("%(number)d is missing and named below.", "%(number)d are missing and named below.", len(view.missing)) % {"number": len(view.missing)}
-    counted = _("Accepted reports: %(received)s.") % {"received": _received(view)}
-    return " ".join((decisions, counted, missing if view.missing else _("None is missing.")))
+    asked, absent = sum(len(one.decisions) for one in view.present), len(view.missing)
+    decisions = ngettext("%(number)d decision is asked.", "%(number)d decisions are asked.", asked)
+    missing = ngettext("%(number)d is missing and named below.", "%(number)d are missing and named below.", absent)
+    return " ".join(
+        (
+            (decisions if asked else _("No decision is asked.")) % {"number": asked},
+            _("Accepted reports: %(received)s.") % {"received": _received(view)},
+            (missing if absent else _("None is missing.")) % {"number": absent},
+        )
+    )
 
 
 def _matrix(view: RegionalView) -> Matrix:
@@ -158,8 +164,10 @@ def _chapter(axis: AxisTotal, view: RegionalView, rules: dict[str, str]) -> Axis
     texts = tuple((one.name, one.texts[place][1]) for one in view.present if one.texts[place][1])
     totals = [one for one in view.totals if one.axis == axis.axis]
     ordered = sorted(axis.statuses, key=lambda one: ORDER.index(one[0].tone))
-    statuses = tuple(shared.state_of(Mark(mark.tone, _("%(state)s: %(number)d") % {"state": mark.word, "number": many})) for mark, many in ordered)
-    return AxisChapter(axis.axis, axis.name, _axis_lead(axis, view), statuses, _totals_table(totals, view, rules) if totals else None, texts)
+    words = _("%(state)s: %(number)d")
+    statuses = tuple(shared.state_of(Mark(mark.tone, words % {"state": mark.word, "number": many})) for mark, many in ordered)
+    table = _totals_table(totals, view, rules) if totals else None
+    return AxisChapter(axis.axis, axis.name, _axis_lead(axis, view), statuses, table, texts)
 
 
 def _axis_lead(axis: AxisTotal, view: RegionalView) -> str:
@@ -180,7 +188,7 @@ def _totals_table(totals: Sequence[TotalLine], view: RegionalView, rules: dict[s
         Column(_("How they are put together"), 28),
     )
     caption = _("Totals of the accepted reports, from %(since)s to %(until)s") % {"since": view.period.since, "until": view.period.until}
-    lines = [
+    lines: list[list[Value]] = [
         [
             shared.measure_cell(one.figure, one.left_out),
             one.figure.text,
@@ -202,21 +210,20 @@ def _hotspot(one: HotspotLine, view: RegionalView) -> HotspotPart:
 
 def _versions_table(view: RegionalView) -> Table | None:
     columns = (Column(_("Report"), 20), Column(_("Version"), 10, numeric=True), Column(_("Accepted on"), 15), Column("SHA-256", 55))
-    lines = [[one.reference, number(one.version), one.accepted_on, Cell(one.digest, code=True)] for one in view.versions]
+    lines: list[list[Value]] = [[one.reference, number(one.version), one.accepted_on, Cell(one.digest, code=True)] for one in view.versions]
     return Table.of(_("Reports this one was compiled from"), columns, lines) if lines else None
 
 
 def _missing_table(view: RegionalView) -> Table | None:
     columns = (Column(_("Hotspot"), 35), Column(_("Municipality"), 30), Column(_("Why it is missing"), 35))
-    lines = [[Cell(one.name, note=one.reference), ", ".join(one.municipalities), one.missing] for one in view.missing]
+    lines: list[list[Value]] = [[Cell(one.name, note=one.reference), ", ".join(one.municipalities), one.missing] for one in view.missing]
     return Table.of(_("Hotspots without an accepted report"), columns, lines) if lines else None
 
 
 def _method(it: RegionalReport, view: RegionalView) -> Method:
-    days = _("%(code)s, from %(since)s to %(until)s") % {"code": view.period.code, "since": view.period.since, "until": view.period.until}
     facts = (
         Fact(_("Data as of"), view.as_of, _("Each accepted report has its own earlier moment.")),
-        Fact(_("Period"), days, view.period.note),
+        Fact(_("Period"), shared.days_of(view.period), view.period.note),
         Fact(_("What counts"), _("Only accepted versions. A report accepted later counts in a new number of this one.")),
         Fact(_("Hotspots counted"), _("For each measure, the hotspots that logged a value that may be shown, of all accepted reports.")),
         *shared.rules_of_reading(),

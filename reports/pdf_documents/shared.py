@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reports.figures.reading import FigureLine, Mark
+from reports.figures.reading import FigureLine, Mark, PeriodView
 from reports.pdf.parts import Cell, Chart, Fact, State, Tile
 from taskforce.drawing import charts
 from taskforce.drawing.words import MISSING, NO_BREAK, number
@@ -52,6 +52,11 @@ def running_head(*parts: str) -> str:
     return Truncator(" · ".join(parts)).chars(RUNNING_HEAD)
 
 
+def days_of(period: PeriodView) -> str:
+    """Write a period with its first and last day."""
+    return _("%(code)s, from %(since)s to %(until)s") % {"code": period.code, "since": period.since, "until": period.until}
+
+
 def tiles_of(axes: Sequence[AxisCounts]) -> tuple[Tile, ...]:
     """Give the key figures on the actions of some axes, each with its denominator."""
     planned, done, late, blocked = (sum(axis.counts[name] for axis in axes) for name in ("planned", "done", "late", "blocked"))
@@ -74,10 +79,8 @@ def chart_of(axes: Sequence[AxisCounts]) -> Chart | None:
     if not any(axis.counts["planned"] for axis in axes):
         return None
     rows = [(axis.name, axis.counts["done"], "", axis.counts["planned"]) for axis in axes]
-    said = ", ".join(
-        _("%(axis)s: %(done)s done of %(planned)s planned") % {"axis": axis.name, **{name: number(axis.counts[name]) for name in ("done", "planned")}}
-        for axis in axes
-    )
+    words = _("%(axis)s: %(done)s done of %(planned)s planned")
+    said = ", ".join(words % {"axis": axis.name, "done": number(axis.counts["done"]), "planned": number(axis.counts["planned"])} for axis in axes)
     caption = _("Actions done and planned, by axis")
     drawn = charts.bars(rows, title=f"{caption}. {said}.", names=(_("Done"), _("Planned")), key="axes", width=CHART_WIDTH)
     return Chart(caption, drawn)
@@ -91,7 +94,8 @@ def measure_cell(figure: FigureLine, *more: str) -> Cell:
 
 def star_note(figures: Sequence[FigureLine]) -> str:
     """Explain the star where a measure carries one."""
-    return _("* Depends on how much the services work: a rise or a fall alone says nothing about the facts.") if any(f.activity_dependent for f in figures) else ""
+    words = _("* Depends on how much the services work: a rise or a fall alone says nothing about the facts.")
+    return words if any(one.activity_dependent for one in figures) else ""
 
 
 def rules_of_reading() -> tuple[Fact, ...]:

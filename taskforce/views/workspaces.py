@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from taskforce import rules, services
-from taskforce.forms import CharterForm, InvitationForm, ReasonForm
+from taskforce.forms import CharterForm, FrameForm, InvitationForm, ReasonForm
 from taskforce.models import Invitation, Seat, User, Workspace
 from taskforce.web import Request, acts, ask, reads, seen_by, sent
 
@@ -33,8 +33,20 @@ def workspace(request: Request, reference: str) -> HttpResponse:
     live = [(seat, seat.role in given) for seat in seats.live()]
     ended = [seat for seat in seats if not seat.is_live]
     may_invite = rules.invite(request.user, Invitation(workspace=it, role=given[0] if given else "", axis="security"))
-    context = {"workspace": it, "live": live, "ended": ended, "invited": invited, "may_invite": may_invite, "notice": it.notice}
+    context = {"workspace": it, "live": live, "ended": ended, "invited": invited, "may_invite": may_invite, "may_frame": rules.frame(request.user, it), "notice": it.notice}
     return render(request, "taskforce/workspace.html", context)
+
+
+@acts
+def frame(request: Request, reference: str) -> HttpResponse:
+    """Write down the legal frame."""
+    it = seen_by(request.user, Workspace, reference=reference)
+    rules.frame.require(request.user, it)
+    form = FrameForm(sent(request), instance=it)
+    if form.is_valid():
+        services.frame(by=request.user, workspace=it, **form.cleaned_data)
+        return redirect(it)
+    return ask(request, form, heading=_("Legal frame"), submit=_("Save the legal frame"), back=it.get_absolute_url())
 
 
 @acts

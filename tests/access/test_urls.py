@@ -18,6 +18,7 @@ from tests.access.pages import DOOR, PAGES, Page
 from tests.access.world import Side, World, undone
 from tests.cast import EVERYONE
 
+pytestmark = pytest.mark.django_db
 NOBODY = {int: 987654321, str: "NOWHERE"}
 PAPERS = {"reports:version_pdf": {"observer", "mayor", "coordinator_elsewhere"}, "reports:regional_pdf": {"secretary"}}
 POSTED = {
@@ -80,7 +81,7 @@ def statuses(world: World, page: Page, side: Side, method: str = "get", **given:
             continue
         if page.name in PAPERS and wanted == 200 and name not in PAPERS[page.name]:
             continue
-        response = getattr(world.browser(name), method)(path, **given)
+        response = getattr(world.browsers[name], method)(path, **given)
         found[name] = (wanted, response.status_code, response)
     return found
 
@@ -113,7 +114,7 @@ def test_who_may_open_it(row: Page, world: World) -> None:
             assert not wrong(found), f"{title(row)} on {side.reference}"
             for name, (_wanted, got, response) in found.items():
                 if got == 404:
-                    assert plainly(response) == plainly(world.browser(name).get("/nowhere-at-all/")), f"{name}: a foreign thing is told from a missing one"
+                    assert plainly(response) == plainly(world.browsers[name].get("/nowhere-at-all/")), f"{name}: a foreign thing is told from a missing one"
 
 
 @pytest.mark.parametrize("row", [one for one in PAGES if not one.shared], ids=title)
@@ -125,7 +126,7 @@ def test_what_is_missing_is_missing_for_all(row: Page, world: World) -> None:
         for place, one in enumerate(args):
             made_up = [*args[:place], NOBODY[type(one)], *args[place + 1 :]]
             for name in {*sorted(row.may)[:1], "head", "worker", "outsider"}:
-                response = world.browser(name).get(reverse(row.name, args=made_up))
+                response = world.browsers[name].get(reverse(row.name, args=made_up))
                 assert response.status_code == 404, f"{name} {made_up}"
 
 
@@ -135,13 +136,13 @@ def test_methods(row: Page, world: World) -> None:
     path = reverse(row.name, args=row.args(world.sides["TST-01"]))
     refused = ["put", "patch", "delete", *(["post"] if VIEWS[row.name].kind == "reads" else [])]
     for name in ("outsider", "coordinator", "head"):
-        browser = world.browser(name)
+        browser = world.browsers[name]
         if row.name not in PAPERS:
             head = browser.head(path)
             assert (head.status_code, head.content) == (browser.get(path).status_code, b""), name
         assert {getattr(browser, method)(path).status_code for method in refused} == {405}, name
     for method in ("get", "head", "post"):
-        response = getattr(world.browser("anonymous"), method)(path)
+        response = getattr(world.browsers["anonymous"], method)(path)
         assert response.status_code == 302, method
         assert response["Location"] == f"/sign-in/?next={quote(path)}", method
 
@@ -160,7 +161,7 @@ def test_posting_without_the_right_changes_nothing(row: Page, world: World) -> N
 @pytest.mark.parametrize(("path", "status"), [("/sign-in/", 200), ("/sign-out/", 405), ("/language/", 405), ("/join/nothing/", 404)])
 def test_the_door(path: str, status: int, world: World) -> None:
     """What stands open to all says no more than it must."""
-    assert world.browser("anonymous").get(path).status_code == status
+    assert world.browsers["anonymous"].get(path).status_code == status
 
 
 def test_an_invitation_is_its_owners(world: World) -> None:
@@ -169,7 +170,7 @@ def test_an_invitation_is_its_owners(world: World) -> None:
     assert Client().get(path).status_code == 200
     before = Act.objects.count()
     for name in EVERYONE:
-        response = world.browser(name).post(path, {"password": "a long enough one", "again": "a long enough one"})
+        response = world.browsers[name].post(path, {"password": "a long enough one", "again": "a long enough one"})
         assert response.status_code == 403, name
         assert b"new-TST-01@test.invalid" not in response.content, name
     assert Act.objects.count() == before

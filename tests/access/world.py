@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from actions import services as acting_on
@@ -91,11 +91,13 @@ def code_of(state: str) -> str:
 
 
 class World:
-    """The scene, widened: ``sides`` by reference, and one signed-in browser per person."""
+    """The scene, widened: ``sides`` by reference, and a signed-in browser for everybody; that of ``anonymous`` is not."""
 
     def __init__(self) -> None:
         self.cast = scene.Cast()
-        self.browsers: dict[str, Client] = {}
+        self.browsers = {name: Client(raise_request_exception=False, headers={"accept-language": "en"}) for name in (*scene.EVERYONE, "anonymous")}
+        for name in scene.EVERYONE:
+            self.browsers[name].force_login(getattr(self.cast, name))
         with acting(self.cast.clerk, "tests.arrange"):
             _abroad()
             self.sides = {reference: _side(reference) for reference in ("TST-01", "TST-02", "ATT-01")}
@@ -110,14 +112,6 @@ class World:
         with acting(self.cast.clerk, "tests.arrange"):
             for side in self.sides.values():
                 _invitation(side)
-
-    def browser(self, name: str) -> Client:
-        """The browser of somebody, signed in; of ``anonymous``, not."""
-        if name not in self.browsers:
-            self.browsers[name] = Client(raise_request_exception=False, headers={"accept-language": "en"})
-            if name != "anonymous":
-                self.browsers[name].force_login(User.objects.get(email=f"{name}@test.invalid"))
-        return self.browsers[name]
 
 
 @contextmanager
@@ -256,6 +250,7 @@ def _invitation(side: Side) -> None:
 
 @contextmanager
 def opened(blocker: Any) -> Iterator[World]:
-    """Build the world outside any one test, and undo it."""
+    """Build the world outside any one test, in a test database and nowhere else, and undo it."""
+    assert "test" in str(connection.settings_dict["NAME"]) or "memory" in str(connection.settings_dict["NAME"])
     with blocker.unblock(), undone():
         yield World()

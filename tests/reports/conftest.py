@@ -65,10 +65,12 @@ class Road:
         return services.sign(by=self._chair(report), report=report)
 
     def _coordinator(self, report: Report) -> User:
-        return self.cast.coordinator if report.workspace.reference == "TST-01" else self.cast.coordinator_elsewhere
+        who: User = self.cast.coordinator if report.workspace.reference == "TST-01" else self.cast.coordinator_elsewhere
+        return who
 
     def _chair(self, report: Report) -> User:
-        return self.cast.mayor if report.workspace.reference == "TST-01" else self.cast.mayor_elsewhere
+        who: User = self.cast.mayor if report.workspace.reference == "TST-01" else self.cast.mayor_elsewhere
+        return who
 
 
 @pytest.fixture

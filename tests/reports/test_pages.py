@@ -328,3 +328,11 @@ def test_lists_cost_a_fixed_number_of_queries(cast: Cast, road: Road, sign_in: S
     for url in (to("reports"), to("desk", "TST-CELL", "2024-T3")):
         with django_assert_max_num_queries(14):
             page(client, url)
+
+
+def test_a_period_without_an_active_hotspot_says_what_makes_one(cast: Cast, sign_in: SignIn) -> None:
+    """An empty desk has a next step."""
+    with acting(cast.clerk, "tests.arrange"):
+        given = {"since": date(2020, 1, 1), "until": date(2020, 3, 31), "due": date(2020, 4, 30)}
+        Period.objects.create(workspace=cast.workspace("TST-CELL"), code="2020-T1", **given)
+    assert "No hotspot is active" in page(sign_in(cast.head), to("desk", "TST-CELL", "2020-T1"))

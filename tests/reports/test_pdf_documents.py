@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import datetime
 from typing import Any
 
 import pikepdf
@@ -13,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext, pgettext
 
 from reports import services
+from reports.figures import regional_content_of
 from reports.models import RegionalReport, Report, Version
 from reports.pdf_documents import hotspot, print_regional, print_version, regional, shared
 from taskforce.kernel.acts import acting
@@ -196,19 +198,21 @@ def test_missing_reports_are_named_with_their_reason(compiled: RegionalReport) -
 
 def test_nothing_accepted_still_prints(cast: Cast) -> None:
     """Everything is missing and said to be; no empty chapter and no chart of nothing."""
-    context = regional.context_of(services.compile_regional(by=cast.head, period=cast.period))
+    content = regional_content_of(cast.period, 1, list(cast.period.reports.all()), [], "")
+    nothing = RegionalReport(content=content, digest="0" * 64, compiled_at=datetime.fromisoformat(content["as_of"]))
+    context = regional.context_of(nothing)
     assert context["chart"] is None
     assert [anchor for anchor, *_ in context["contents"]] == ["chair", "standing", "method", "versions"]
-    words = text_of(print_regional(RegionalReport.objects.get(), "en"))
+    words = text_of(print_regional(nothing, "en"))
     assert "0 of 2 hotspots" in words
     assert "No report has been accepted." in words
 
 
 def test_a_late_action_says_why(accepted: Version) -> None:
     """Its reason stands under its title; without one that is said too."""
-    late = accepted.content["axes"][0]["actions"][0]
-    late.update(is_late=True, late_reason="Works on the street.")
-    accepted.content["axes"][1]["actions"][0].update(is_late=True, late_reason="")
+    axes = hotspot.frozen(accepted)["axes"]
+    axes[0]["actions"][0].update(is_late=True, late_reason="Works on the street.")
+    axes[1]["actions"][0].update(is_late=True, late_reason="")
     with translation.override("en"):
         parts = hotspot.context_of(accepted)["axis_parts"]
     heads = [part.actions.rows[0].head.note for part in parts]
@@ -218,7 +222,7 @@ def test_a_late_action_says_why(accepted: Version) -> None:
 
 def test_sources_have_a_column_where_there_are_any(accepted: Version) -> None:
     """The axis whose entries name one."""
-    accepted.content["axes"][0]["figures"][0]["amount"]["sources"] = ["Press"]
+    hotspot.frozen(accepted)["axes"][0]["figures"][0]["amount"]["sources"] = ["Press"]
     parts = hotspot.context_of(accepted)["axis_parts"]
     assert [len(part.figures.columns) for part in parts] == [4, 3, 3]
     assert parts[0].figures.rows[0].cells[-1].text == "Press"
@@ -226,9 +230,9 @@ def test_sources_have_a_column_where_there_are_any(accepted: Version) -> None:
 
 def test_an_empty_version_prints(accepted: Version) -> None:
     """Without action, figure, seat or text every part says so."""
-    accepted.content["seats"], accepted.content["objectives"] = [], []
-    accepted.content["texts"] = dict.fromkeys(accepted.content["texts"], "")
-    for axis in accepted.content["axes"]:
+    content = hotspot.frozen(accepted)
+    content.update(seats=[], objectives=[], texts=dict.fromkeys(content["texts"], ""))
+    for axis in content["axes"]:
         axis.update(actions=[], figures=[], counts=dict.fromkeys(axis["counts"], 0))
     words = text_of(print_version(accepted, "en"))
     for one in ("No action is planned.", "No decision is asked.", "None reported.", "Nobody holds a seat in this task force."):
@@ -237,7 +241,7 @@ def test_an_empty_version_prints(accepted: Version) -> None:
 
 def test_very_long_names_print(accepted: Version) -> None:
     """The cover takes smaller type, the head of page one line."""
-    accepted.content["hotspot"]["names"] = dict.fromkeys(LANGUAGES, "Quartier au nom interminable " * 10)
+    hotspot.frozen(accepted)["hotspot"]["names"] = dict.fromkeys(LANGUAGES, "Quartier au nom interminable " * 10)
     context = hotspot.context_of(accepted)
     assert context["cover"].is_long
     assert len(context["paper"].place) <= shared.RUNNING_HEAD

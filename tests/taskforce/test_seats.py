@@ -271,3 +271,16 @@ def test_a_region_opens_once_and_only_from_the_command_line(cast: Cast) -> None:
         services.open_region(by=machine, area=area, council=names, cell=names)
     with pytest.raises(Refused, match="command line"):
         services.import_areas(by=cast.head, area=area, parts=[])
+
+
+def test_the_legal_frame_is_written_by_whoever_keeps_the_seats(cast: Cast, client: Client) -> None:
+    """The coordinator writes it; a partner is refused; dates in the wrong order are an error at the field."""
+    client.force_login(cast.coordinator)
+    given = {"legal_basis": "Ordinance", "purpose": "Coordination", "rules": "", "since": "2024-01-01", "until": "2026-12-31"}
+    assert client.get("/task-forces/TST-01/frame/").status_code == 200
+    assert client.post("/task-forces/TST-01/frame/", given | {"until": "2023-01-01"}).context["form"].errors
+    assert client.post("/task-forces/TST-01/frame/", given).status_code == 302
+    assert "Ordinance" in client.get("/task-forces/TST-01/").content.decode()
+    client.force_login(cast.police)
+    assert client.get("/task-forces/TST-01/frame/").status_code == 403
+    assert "frame/" not in client.get("/task-forces/TST-01/").content.decode()
