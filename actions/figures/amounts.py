@@ -166,7 +166,7 @@ REASONS = {
     "": "",
     MASKED: _("Fewer than %(number)s: shown exactly only to the organisation that logged it."),
     NOTHING_LOGGED: _("Nothing logged yet."),
-    NOT_ADDITIVE: _("These values are never added up. The highest is %(highest)s."),
+    NOT_ADDITIVE: _("These values are never added up; the highest is %(highest)s"),
     ZERO_DENOMINATOR: _("The denominator is 0."),
     WITHOUT_MASKED: _("Places with fewer than %(number)s are left out."),
 }

@@ -23,6 +23,13 @@ class EntryQuerySet(TieredQuerySet):
         """Keep the entries whose tier reaches the person, on actions the person may see."""
         return super().visible_to(person).filter(action__in=Action.objects.visible_to(person))
 
+    def past_visible_to(self, person: Any) -> Any:
+        """Keep the past for the author's organisation: an entry opened to others may have said more before."""
+        own = Q()
+        for organisation, workspaces in person.mandates.seats_by("organisation").items():
+            own |= Q(organisation=organisation, workspace__in=workspaces)
+        return self.visible_to(person).filter(own) if own else self.none()
+
 
 class Entry(models.Model):
     """Work done on an action. Never a name of somebody met: places, not people."""

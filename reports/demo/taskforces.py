@@ -21,6 +21,7 @@ def deeds(zone: Zone, *, convened: str, planned: str, as_far_as: str = "running"
     """List what a task force did from the days it was convened and planned; ``as_far_as="submitted"`` stops before the plan is adopted."""
     chair = mayor(zone.municipalities[0]).key
     yield deed(f"{convened} 10:00", chair, verbs.convene, hotspot=zone.reference)
+    yield deed(f"{convened} 10:05", chair, verbs.frame, workspace=zone.reference)
     yield from seated(convened, chair, zone.reference, Place(coordinator(zone.municipalities[0]), Role.COORDINATOR))
     for place in table(zone):
         yield from seated(day_after(convened, 1), coordinator(zone.municipalities[0]).key, zone.reference, place)

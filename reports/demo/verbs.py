@@ -37,6 +37,17 @@ def sign_charter(*, by: User, workspace: str) -> None:
     floor.sign_charter(by=by, seat=Seat.objects.get(workspace__reference=workspace, person=by, ended_on__isnull=True))
 
 
+def frame(*, by: User, workspace: str, basis: str = "Décision du conseil régional du 28 mars 2024 (démonstration)") -> None:
+    """Say on what the task force stands, what for and by which rules."""
+    floor.frame(
+        by=by,
+        workspace=Workspace.objects.get(reference=workspace),
+        legal_basis=basis,
+        purpose="Coordonner la sécurité, la prévention et la vie de quartier sur un même lieu, sans données sur des personnes.",
+        rules="Chaque partenaire reste indépendant et répond de ses actions. Ce qui est confidentiel reste dans son axe.",
+    )
+
+
 def propose(*, by: User, zone: Zone, cell: str = "BRU-CELL", window: tuple[str, str] = WINDOW, source: str = SOURCE) -> None:
     """Propose a hotspot on the data of a window."""
     hotspots.propose(

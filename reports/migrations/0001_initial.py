@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reference', models.CharField(editable=False, max_length=40, unique=True, verbose_name='reference')),
-                ('state', models.CharField(choices=[('due', 'Due'), ('draft', 'Draft'), ('submitted', 'To review'), ('returned', 'Returned'), ('accepted', 'Accepted')], default='due', editable=False, max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('due', 'Expected'), ('draft', 'Draft'), ('submitted', 'To review'), ('returned', 'Returned'), ('accepted', 'Accepted')], default='due', editable=False, max_length=10, verbose_name='state')),
                 ('hotspot', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='hotspots.hotspot')),
                 ('period', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='reports.period')),
                 ('workspace', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='taskforce.workspace')),
@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
                 ('reference', models.CharField(editable=False, max_length=40, verbose_name='reference')),
-                ('state', models.CharField(choices=[('due', 'Due'), ('draft', 'Draft'), ('submitted', 'To review'), ('returned', 'Returned'), ('accepted', 'Accepted')], default='due', editable=False, max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('due', 'Expected'), ('draft', 'Draft'), ('submitted', 'To review'), ('returned', 'Returned'), ('accepted', 'Accepted')], default='due', editable=False, max_length=10, verbose_name='state')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),

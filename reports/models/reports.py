@@ -66,7 +66,7 @@ class Report(models.Model):
     class State(models.TextChoices):
         """Where a report stands."""
 
-        DUE = "due", _("Due")
+        DUE = "due", _("Expected")
         DRAFT = "draft", _("Draft")
         SUBMITTED = "submitted", _("To review")
         RETURNED = "returned", _("Returned")
@@ -122,6 +122,10 @@ class VersionQuerySet(WorkspaceQuerySet):
         signed = Q(workspace__in=person.mandates.where(roles.VIEW), signed_at__isnull=False)
         accepted = Q(workspace__in=person.mandates.where(roles.VIEW_COUNCIL), accepted_at__isnull=False)
         return self.filter(drafts | signed | accepted)
+
+    def past_visible_to(self, person: Any) -> Any:
+        """Keep the past of a version for its task force: it was a draft then."""
+        return self.filter(workspace__in=person.mandates.where(roles.VIEW_DRAFTS))
 
 
 class Version(models.Model):

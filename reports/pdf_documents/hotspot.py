@@ -32,9 +32,10 @@ class AxisPart:
 
 def frozen(version: Version) -> dict[str, Any]:
     """Return what a version froze; raise ValueError before its submission."""
-    if version.content is None:
+    content: dict[str, Any] | None = version.content
+    if content is None:
         raise ValueError(_("Submit this version before you print it."))
-    return version.content
+    return content
 
 
 def context_of(version: Version) -> dict[str, Any]:
@@ -209,8 +210,8 @@ def _figures_table(axis: AxisView, view: ReportView) -> Table:
     ]
     since, until = view.period.since, view.period.until
     caption = _("%(axis)s: figures from %(since)s to %(until)s") % {"axis": axis.name, "since": since, "until": until}
-    note = f"{_('Targets are those of the whole plan.')} {shared.star_note(axis.figures)}".strip()
-    return Table.of(caption, columns, lines, note=note)
+    targets = _("Targets are those of the whole plan.")
+    return Table.of(caption, columns, lines, note=f"{targets} {shared.star_note(axis.figures)}".strip())
 
 
 def _objectives_table(axis: AxisView, objectives: Sequence[ObjectiveLine]) -> Table:
@@ -221,7 +222,9 @@ def _objectives_table(axis: AxisView, objectives: Sequence[ObjectiveLine]) -> Ta
         Column(_("Target"), 15, numeric=True),
         Column(_("Due"), 12),
     )
-    lines: list[list[Value]] = [[one.statement, one.indicator, _may_break(one.baseline), _may_break(one.target), one.due] for one in objectives]
+    lines: list[list[Value]] = [
+        [one.statement, one.indicator, _may_break(one.baseline), _may_break(one.target), one.due] for one in objectives
+    ]
     return Table.of(_("%(axis)s: objectives of the plan") % {"axis": axis.name}, columns, lines)
 
 

@@ -80,7 +80,9 @@ def chart_of(axes: Sequence[AxisCounts]) -> Chart | None:
         return None
     rows = [(axis.name, axis.counts["done"], "", axis.counts["planned"]) for axis in axes]
     words = _("%(axis)s: %(done)s done of %(planned)s planned")
-    said = ", ".join(words % {"axis": axis.name, "done": number(axis.counts["done"]), "planned": number(axis.counts["planned"])} for axis in axes)
+    said = ", ".join(
+        words % {"axis": axis.name, "done": number(axis.counts["done"]), "planned": number(axis.counts["planned"])} for axis in axes
+    )
     caption = _("Actions done and planned, by axis")
     drawn = charts.bars(rows, title=f"{caption}. {said}.", names=(_("Done"), _("Planned")), key="axes", width=CHART_WIDTH)
     return Chart(caption, drawn)

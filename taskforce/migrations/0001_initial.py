@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'person',
                 'verbose_name_plural': 'people',
                 'ordering': ['name'],
+                'base_manager_name': 'objects',
             },
         ),
         migrations.CreateModel(

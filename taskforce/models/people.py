@@ -10,13 +10,13 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from taskforce.kernel.trail import Trail
+from taskforce.kernel.trail import TrackedQuerySet, Trail
 
 if TYPE_CHECKING:
     from taskforce.models.mandates import Mandates
 
 
-class UserQuerySet(models.QuerySet[Any]):
+class UserQuerySet(TrackedQuerySet):
     """People, as seen by someone."""
 
     def visible_to(self, person: Any) -> UserQuerySet:
@@ -58,6 +58,7 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        base_manager_name = "objects"
         ordering: ClassVar = ["name"]
 
     def __str__(self) -> str:

@@ -30,6 +30,6 @@ def history(request: Request, label: str, pk: int) -> HttpResponse:
         raise Http404 from None
     if not hasattr(model, "history") or not hasattr(model._default_manager.all(), "visible_to"):
         raise Http404
-    it = seen_by(request.user, model, pk=pk)
+    it = seen_by(request.user, model, pk__in=model._default_manager.past_visible_to(request.user).filter(pk=pk))
     told = [(change, _who(request.user, change)) for change in changes(it)]
     return render(request, "taskforce/history.html", {"thing": it, "told": told})

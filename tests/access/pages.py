@@ -82,6 +82,7 @@ PAGES = (
     Page("home", _none, ALL, shared=True),
     Page("workspaces", _none, ALL, shared=True),
     Page("workspace", _here(), INSIDE | {"steward"}),
+    Page("frame", _here(), SEATING | {"head"}, INSIDE),
     Page("invite", _here(), SEATING | {"head"}, INSIDE),
     Page("charter", lambda side: (side.seat("signing").pk,), {"unsigned"}),
     Page("unseat", lambda side: (side.seat("observing").pk,), SEATING, INSIDE),

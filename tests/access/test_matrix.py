@@ -28,6 +28,8 @@ CASES = (
     Case("taskforce.keep_directory", "for the cell", a.workspace("TST-CELL"), "head steward"),
     Case("taskforce.keep_directory", "for the council", a.workspace("TST-COUNCIL"), "steward"),
     Case("taskforce.keep_directory", "for a task force", a.workspace("TST-01"), ""),
+    Case("taskforce.frame", "of a task force", a.workspace("TST-01"), "mayor coordinator head steward"),
+    Case("taskforce.frame", "of the council", a.workspace("TST-COUNCIL"), "steward"),
     Case("taskforce.seat", "an observer", a.seat("observer"), "mayor coordinator steward"),
     Case("taskforce.seat", "a partner", a.seat("partner", "security"), "mayor coordinator steward"),
     Case("taskforce.seat", "a partner without axis", a.seat("partner"), ""),

@@ -96,6 +96,7 @@ class World:
     def __init__(self) -> None:
         self.cast = scene.Cast()
         self.browsers = {name: Client(raise_request_exception=False, headers={"accept-language": "en"}) for name in (*scene.EVERYONE, "anonymous")}
+        self.nothing: dict[str, bytes] = {}
         for name in scene.EVERYONE:
             self.browsers[name].force_login(getattr(self.cast, name))
         with acting(self.cast.clerk, "tests.arrange"):

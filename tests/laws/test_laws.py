@@ -17,6 +17,7 @@ from django.urls import get_resolver
 from taskforce import roles
 from taskforce.kernel.acts import NAMES
 from taskforce.kernel.rules import REGISTRY
+from taskforce.kernel.trail import TrackedQuerySet
 from tests.cast import Cast
 
 ROOT = Path(__file__).parents[2]
@@ -99,8 +100,8 @@ def test_every_model_keeps_history_and_hides_itself(model: Any) -> None:
     assert hasattr(model, "history")
     assert hasattr(model._default_manager.all(), "visible_to")
     assert hasattr(model, "workspace")
-    if model._meta.label != "taskforce.User":
-        assert model._meta.base_manager_name == "objects"
+    assert model._meta.base_manager_name == "objects"
+    assert issubclass(type(model._base_manager.all()), TrackedQuerySet)
 
 
 def test_no_place_for_a_resident() -> None:
