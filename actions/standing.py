@@ -83,4 +83,9 @@ def counts(actions: Any, on: date | None = None) -> dict[tuple[int, str], Counts
 
 def together(many: Iterable[Counts]) -> Counts:
     """Add up counts: actions of different places are different actions."""
-    return Counts(*(sum(column) for column in zip(*((c.planned, c.agreed, c.running, c.blocked, c.done, c.late, c.abandoned) for c in many), strict=True)))
+    return Counts(
+        *(
+            sum(column)
+            for column in zip(*((c.planned, c.agreed, c.running, c.blocked, c.done, c.late, c.abandoned) for c in many), strict=True)
+        )
+    )

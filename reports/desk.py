@@ -140,7 +140,11 @@ def _regional(person: User) -> Iterator[Waiting]:
 def _actions(person: User) -> Iterator[Waiting]:
     rooms = person.mandates.where(roles.ACT)
     for organisation, workspaces in person.mandates.seats_by("organisation").items():
-        mine = Action.objects.visible_to(person).filter(organisation=organisation, workspace__in=workspaces & rooms).select_related("workspace")
+        mine = (
+            Action.objects.visible_to(person)
+            .filter(organisation=organisation, workspace__in=workspaces & rooms)
+            .select_related("workspace")
+        )
         for one in mine.filter(state=Action.State.PROPOSED):
             yield Waiting(_("Agree to the action, or withdraw it"), str(one), one.get_absolute_url(), one.start)
         for one in mine.filter(due__lt=clock.today(), state__in=Action.LIVE):
@@ -206,4 +210,6 @@ def seats_of(person: User) -> Mine:
     seats = Seat.objects.visible_to(person).filter(person=person).live().select_related("workspace", "organisation", "title")
     parts = dict.fromkeys(f"{seat.part}, {seat.organisation}" for seat in seats)
     rooms = person.mandates.where(roles.LOG)
-    return Mine(list(parts), [one.workspace for one in seats if one.workspace_id in rooms], any(one.role == roles.Role.WORKER for one in seats))
+    return Mine(
+        list(parts), [one.workspace for one in seats if one.workspace_id in rooms], any(one.role == roles.Role.WORKER for one in seats)
+    )

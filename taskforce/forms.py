@@ -52,7 +52,11 @@ class FrameForm(forms.ModelForm):
     class Meta:
         model = Workspace
         fields = ("legal_basis", "purpose", "rules", "since", "until")
-        widgets = {"since": DayInput, "until": DayInput, **{name: forms.Textarea(attrs={"rows": 3}) for name in ("legal_basis", "purpose", "rules")}}
+        widgets = {
+            "since": DayInput,
+            "until": DayInput,
+            **{name: forms.Textarea(attrs={"rows": 3}) for name in ("legal_basis", "purpose", "rules")},
+        }
 
 
 class ReasonForm(forms.Form):
@@ -65,7 +69,9 @@ class JoinForm(forms.Form):
     """Choose a password for a new account."""
 
     password = forms.CharField(
-        label=_("Choose a password"), help_text=_("At least twelve characters."), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        label=_("Choose a password"),
+        help_text=_("At least twelve characters."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(label=_("The same password again"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
 

@@ -7,8 +7,6 @@ from pathlib import Path
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
-
-
 ROOT = Path(__file__).resolve().parent.parent
 DEBUG = os.environ.get("DEBUG") == "1"
 DEMO = os.environ.get("DEMO") == "1"
@@ -75,7 +73,9 @@ SQLITE = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
 }
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{ROOT / 'var' / 'db.sqlite3'}", conn_max_age=60, conn_health_checks=True)}
+DATABASES = {
+    "default": dj_database_url.config(default=f"sqlite:///{ROOT / 'var' / 'db.sqlite3'}", conn_max_age=60, conn_health_checks=True)
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -44,7 +44,7 @@ class WroteWhileReading(RuntimeError):
     """A page that reads tried to write."""
 
 
-def _refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001  # Django's signature
+def _refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # Django's signature
     if not sql.lstrip().upper().startswith(READING):
         raise WroteWhileReading(sql[:80])
     return execute(sql, params, many, context)

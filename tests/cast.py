@@ -171,7 +171,13 @@ def _directory() -> None:
 
 def _workspaces() -> None:
     region, above = Area.objects.get(code="TST"), None
-    for reference, kind in (("TST-COUNCIL", "council"), ("TST-CELL", "cell"), ("TST-01", "local"), ("TST-02", "local"), ("TST-03", "local")):
+    for reference, kind in (
+        ("TST-COUNCIL", "council"),
+        ("TST-CELL", "cell"),
+        ("TST-01", "local"),
+        ("TST-02", "local"),
+        ("TST-03", "local"),
+    ):
         convened = {} if reference == "TST-03" else {"state": "convened", "convened_on": clock.today()}
         it = Workspace.objects.create(reference=reference, kind=kind, area=region, parent=above, **convened, **named(reference))
         above = it if kind != "local" else above
@@ -186,11 +192,19 @@ def _people() -> None:
     a_seat(User.objects.get(email="unsigned@test.invalid"), "TST-01", "NORD", "observer", signed=False)
 
 
-def a_seat(person: User, reference: str, organisation: str, role: str, axis: str = "", *, until: date | None = None, signed: bool = True) -> Seat:
+def a_seat(
+    person: User, reference: str, organisation: str, role: str, axis: str = "", *, until: date | None = None, signed: bool = True
+) -> Seat:
     """A seat, its charter signed unless said otherwise."""
     workspace = Workspace.objects.get(reference=reference)
     seat = Seat.objects.create(
-        workspace=workspace, person=person, organisation=Organisation.objects.get(code=organisation), role=role, axis=axis, since=date(2024, 1, 1), until=until
+        workspace=workspace,
+        person=person,
+        organisation=Organisation.objects.get(code=organisation),
+        role=role,
+        axis=axis,
+        since=date(2024, 1, 1),
+        until=until,
     )
     if signed:
         CharterSignature.objects.create(workspace=workspace, seat=seat, version=roles.CHARTER_VERSION, signed_at=clock.now())
@@ -199,9 +213,16 @@ def a_seat(person: User, reference: str, organisation: str, role: str, axis: str
 
 
 def _hotspot(reference: str, **given: Any) -> Hotspot:
-    window = {"data_since": date(2023, 1, 1), "data_until": date(2023, 12, 31), "data_source": "Police", "reason": "Street dealing seen all year."}
+    window = {
+        "data_since": date(2023, 1, 1),
+        "data_until": date(2023, 12, 31),
+        "data_source": "Police",
+        "reason": "Street dealing seen all year.",
+    }
     workspace = Workspace.objects.get(reference=reference)
-    hotspot = Hotspot.objects.create(workspace=workspace, reference=reference, **named(f"Quartier {reference}", f"Wijk {reference}"), **window, **given)
+    hotspot = Hotspot.objects.create(
+        workspace=workspace, reference=reference, **named(f"Quartier {reference}", f"Wijk {reference}"), **window, **given
+    )
     Observed.objects.create(workspace=workspace, hotspot=hotspot, phenomenon=Phenomenon.objects.get())
     return hotspot
 
@@ -211,7 +232,12 @@ def _active_hotspot(reference: str) -> None:
     workspace, municipality = hotspot.workspace, "NORD" if reference == "TST-01" else "SUD"
     chair = Seat.objects.get(workspace=workspace, role="chair")
     Approval.objects.create(
-        workspace=workspace, hotspot=hotspot, municipality=Area.objects.get(code=f"TST-{municipality}"), state="approved", by=chair, on=clock.today()
+        workspace=workspace,
+        hotspot=hotspot,
+        municipality=Area.objects.get(code=f"TST-{municipality}"),
+        state="approved",
+        by=chair,
+        on=clock.today(),
     )
     Ruling.objects.create(workspace=workspace, hotspot=hotspot, kind="validate", on=clock.today(), reference="CRS 2024/1")
     Perimeter.objects.create(workspace=workspace, hotspot=hotspot, version=1, geometry=SQUARE, since=clock.today(), decision="CRS 2024/1")
@@ -223,9 +249,18 @@ def _active_hotspot(reference: str) -> None:
         ("S2", "security", "PARQUET", "drugs", RESTRICTED, "axis"),
     ):
         _action(plan, code, axis, organisation, measure, title=title, tier=tier)
-    Objective.objects.create(workspace=workspace, plan=plan, axis="security", statement="Moins de vente de rue", indicator="Points de deal", baseline=4, target=1)
+    Objective.objects.create(
+        workspace=workspace, plan=plan, axis="security", statement="Moins de vente de rue", indicator="Points de deal", baseline=4, target=1
+    )
     PlanVersion.objects.create(
-        workspace=workspace, plan=plan, number=1, content={}, digest="0" * 64, submitted_by=chair.person, adopted_by=chair.person, adopted_on=clock.today()
+        workspace=workspace,
+        plan=plan,
+        number=1,
+        content={},
+        digest="0" * 64,
+        submitted_by=chair.person,
+        adopted_by=chair.person,
+        adopted_on=clock.today(),
     )
     an_entry(Action.objects.get(workspace=workspace, code="P1"), note=SECRET, contacts="3")
 
@@ -251,7 +286,9 @@ def an_entry(action: Action, *, day: date = date(2024, 9, 10), note: str = "", *
         measure = Measure.objects.get(code=code)
         unit = Unit.objects.get(code=symbol) if symbol else measure.unit
         value = Decimal(number)
-        Quantity.objects.create(workspace=action.workspace, entry=entry, measure=measure, value=value, unit=unit, base_value=value * unit.factor)
+        Quantity.objects.create(
+            workspace=action.workspace, entry=entry, measure=measure, value=value, unit=unit, base_value=value * unit.factor
+        )
     return entry
 
 

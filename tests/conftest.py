@@ -22,7 +22,7 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:  # noqa: PT004
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Set the scene once per test database."""
     with django_db_blocker.unblock():
         scene.set_the_scene()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -75,13 +75,19 @@ class Reading:
     hidden: bool = False
 
 
+def threshold() -> int:
+    """Return the number below which a count could point at somebody."""
+    return int(settings.SMALL_NUMBER)
+
+
 @dataclass(frozen=True)
 class Amount:
     """How much, in the measure's unit, and how it is known.
 
     ``value`` is None when there is none to show; ``reason`` (a code) or ``masked`` then says why. ``highest`` goes with
     values that are never put together. ``entries`` is None when it is a small number from hidden entries. ``inputs`` are
-    the keys of the quantities, sorted: they are for proof only, since their number betrays what masking hides.
+    the keys of the quantities, sorted: they are for proof only, since their number betrays what masking hides. ``below`` is
+    the threshold of masking on that day: what is printed later does not follow a later setting.
     """
 
     value: Decimal | None = None
@@ -94,6 +100,7 @@ class Amount:
     entries: int | None = 0
     inputs: tuple[int, ...] = ()
     sources: tuple[str, ...] = ()
+    below: int = field(default_factory=threshold)
 
     @property
     def source(self) -> str:
@@ -141,7 +148,7 @@ class Figure:
     def text(self) -> str:
         """The amount as people read it: “about 5.6 kg”, “< 5”, “–”."""
         if self.amount.masked:
-            return f"<{words.NO_BREAK}{settings.SMALL_NUMBER}"
+            return f"<{words.NO_BREAK}{self.amount.below}"
         text = words.quantity(self.rounded, self.measure.unit)
         return text if self.amount.value is None else str(QUALIFIED[self.amount.qualifier]) % text
 
@@ -149,7 +156,7 @@ class Figure:
     def why(self) -> str:
         """Why there is no value, or what it leaves out; empty when there is nothing to explain."""
         highest = words.quantity(self.amount.highest, self.measure.unit)
-        return str(REASONS[MASKED if self.amount.masked else self.amount.reason]) % {"highest": highest, "number": settings.SMALL_NUMBER}
+        return str(REASONS[MASKED if self.amount.masked else self.amount.reason]) % {"highest": highest, "number": self.amount.below}
 
     def as_dict(self) -> dict[str, Any]:
         """Write it as plain JSON values, numbers as text: what a report freezes."""
@@ -179,8 +186,8 @@ def plain(value: Decimal) -> Decimal:
 
 
 def is_small(value: Decimal | int | None) -> bool:
-    """Say whether a count is so small that it could point at somebody: over 0 and below ``settings.SMALL_NUMBER``."""
-    return value is not None and 0 < value < settings.SMALL_NUMBER
+    """Say whether a count is so small that it could point at somebody: over 0 and below the threshold."""
+    return value is not None and 0 < value < threshold()
 
 
 def shown(count: int, *, hidden: bool) -> int | None:

@@ -46,10 +46,16 @@ class Entry(models.Model):
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="entries", editable=False)
     axis = models.CharField(_("axis"), max_length=20, choices=roles.Axis, editable=False)
     tier = models.CharField(_("who may read it"), max_length=12, choices=roles.Tier, editable=False)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", editable=False, verbose_name=_("organisation"))
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False, verbose_name=_("author"))
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", editable=False, verbose_name=_("organisation")
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False, verbose_name=_("author")
+    )
     day = models.DateField(_("day"))
-    quarter = models.PositiveIntegerField(editable=False, help_text="Year and quarter as one number, 20244: groups without asking the database for dates.")
+    quarter = models.PositiveIntegerField(
+        editable=False, help_text="Year and quarter as one number, 20244: groups without asking the database for dates."
+    )
     slot = models.CharField(_("part of the day"), max_length=10, choices=Slot, blank=True)
     note = models.TextField(_("note"), blank=True, max_length=2000)
     source = models.CharField(_("source"), max_length=300, blank=True)

@@ -64,7 +64,9 @@ class Measure(Directory):
         _("depends on activity"), default=False, help_text=_("It rises when a service works more, without the facts changing.")
     )
     numerator = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("numerator"))
-    denominator = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("denominator"))
+    denominator = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("denominator")
+    )
 
     history = Trail()
 

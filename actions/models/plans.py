@@ -167,14 +167,21 @@ class Action(models.Model):
     axis = models.CharField(_("axis"), max_length=20, choices=roles.Axis)
     title = models.CharField(_("title"), max_length=200)
     description = models.TextField(_("description"), blank=True)
-    objective = models.ForeignKey(Objective, on_delete=models.PROTECT, null=True, blank=True, related_name="actions", verbose_name=_("objective"))
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="led_actions", verbose_name=_("lead organisation"))
+    objective = models.ForeignKey(
+        Objective, on_delete=models.PROTECT, null=True, blank=True, related_name="actions", verbose_name=_("objective")
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="led_actions", verbose_name=_("lead organisation")
+    )
     horizon = models.CharField(_("horizon"), max_length=10, choices=Horizon, default=Horizon.SHORT)
     start = models.DateField(_("start"), null=True, blank=True)
     due = models.DateField(_("due"), null=True, blank=True)
     funded = models.CharField(_("funding"), max_length=10, choices=Funded, default=Funded.NO)
     tier = models.CharField(
-        _("who may read it"), max_length=12, choices=[one for one in roles.Tier.choices if one[0] != roles.Tier.ORGANISATION], default=roles.Tier.WORKSPACE
+        _("who may read it"),
+        max_length=12,
+        choices=[one for one in roles.Tier.choices if one[0] != roles.Tier.ORGANISATION],
+        default=roles.Tier.WORKSPACE,
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PROPOSED, editable=False)
     blocked_reason = models.TextField(_("what blocks it"), blank=True)
@@ -194,7 +201,9 @@ class Action(models.Model):
         indexes: ClassVar = [models.Index(fields=["workspace", "state", "due"], name="action_of_workspace")]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["workspace", "code"], name="action_code_once"),
-            models.CheckConstraint(name="action_dates_in_order", condition=Q(due__isnull=True) | Q(start__isnull=True) | Q(due__gte=F("start"))),
+            models.CheckConstraint(
+                name="action_dates_in_order", condition=Q(due__isnull=True) | Q(start__isnull=True) | Q(due__gte=F("start"))
+            ),
             models.CheckConstraint(
                 name="blocked_says_why_and_who", condition=~Q(state="blocked") | Q(~Q(blocked_reason=""), unblocker__isnull=False)
             ),

@@ -35,12 +35,14 @@ class HotspotQuerySet(WorkspaceQuerySet):
         council = Q(workspace__in=person.mandates.where(roles.VIEW_COUNCIL), pk__in=Ruling.objects.values("hotspot"))
         return self.filter(Q(workspace__in=person.mandates.where(roles.VIEW)) | council)
 
-    def on(self, day: date) -> HotspotQuerySet:
+    def on(self, day: date) -> Any:
         """Keep the hotspots the council had ruled on by that day, with ``ruled`` as its latest ruling in force then."""
         latest = Ruling.objects.filter(hotspot=OuterRef("pk"), on__lte=day).order_by("-on", "-pk")
-        return self.annotate(ruled=Subquery(latest.values("kind")[:1]), ruled_on=Subquery(latest.values("on")[:1])).filter(ruled__isnull=False)
+        return self.annotate(ruled=Subquery(latest.values("kind")[:1]), ruled_on=Subquery(latest.values("on")[:1])).filter(
+            ruled__isnull=False
+        )
 
-    def in_force(self, day: date) -> HotspotQuerySet:
+    def in_force(self, day: date) -> Any:
         """Keep the hotspots that were priority zones on that day."""
         return self.on(day).filter(ruled__in=Ruling.IN_FORCE)
 
@@ -189,7 +191,9 @@ class Ruling(models.Model):
         base_manager_name = "objects"
         ordering: ClassVar = ["on", "pk"]
         indexes: ClassVar = [models.Index(fields=["hotspot", "-on", "-id"], name="ruling_latest")]
-        constraints: ClassVar = [models.CheckConstraint(name="ruling_against_says_why", condition=Q(kind__in=["validate", "resume"]) | ~Q(reason=""))]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="ruling_against_says_why", condition=Q(kind__in=["validate", "resume"]) | ~Q(reason=""))
+        ]
 
     def __str__(self) -> str:
         return f"{self.hotspot} · {self.get_kind_display()} · {self.on}"

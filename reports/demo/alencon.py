@@ -155,7 +155,9 @@ def _hotspot() -> Iterator[Deed]:
     reference = "Saisie après coup : premier jour de la période"
     yield deed("2024-11-05 16:00", HEAD.key, verbs.validate, hotspot=HOTSPOT, on=SINCE, reference=reference)
     yield deed("2024-11-06 09:00", PREFECT.key, verbs.convene, hotspot=HOTSPOT)
-    yield deed("2024-11-06 09:02", PREFECT.key, verbs.frame, workspace=HOTSPOT, basis="Coprésidence par la préfète, le maire et le procureur")
+    yield deed(
+        "2024-11-06 09:02", PREFECT.key, verbs.frame, workspace=HOTSPOT, basis="Coprésidence par la préfète, le maire et le procureur"
+    )
     yield from taskforces.seated("2024-11-06", PREFECT.key, HOTSPOT, Place(COORDINATOR, Role.COORDINATOR))
     for place in TABLE:
         yield from taskforces.seated("2024-11-07", COORDINATOR.key, HOTSPOT, place)

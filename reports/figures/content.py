@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import override
 
 from actions import standing
-from actions.figures import Figure, Reader, is_small, of_actions, of_workspace
+from actions.figures import Figure, Reader, is_small, of_actions, of_workspace, threshold
 from actions.models import Action, Entry, Objective, Plan
 from hotspots.models import Hotspot
 from reports.models import Period, Report, Version
@@ -40,6 +40,7 @@ def content_of(report: Report, version: Version) -> dict[str, Any]:
         "notice": workspace.notices,
         "period": period_of(period),
         "as_of": clock.now().isoformat(),
+        "small_number": threshold(),
         "plan": _plan(hotspot.plan),
         "texts": {section: getattr(version, section) for section in Version.SECTIONS},
         "axes": _axes(report),

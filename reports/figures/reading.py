@@ -187,6 +187,7 @@ class ReportView:
     notice: str
     period: PeriodView
     as_of: str
+    small_number: int
     plan: str
     axes: tuple[AxisView, ...]
     objectives: tuple[ObjectiveLine, ...]
@@ -210,7 +211,7 @@ class ReportView:
             phenomena=tuple(in_language(one) for one in hotspot["phenomena"]),
             perimeter=words.number(hotspot["perimeter_version"]), workspace=in_language(content["workspace"]["names"]),
             region=in_language(content["region"]["names"]), notice=in_language(content["notice"]), period=PeriodView.of(content["period"]),
-            as_of=moment(content["as_of"]), plan=plan_text(content["plan"]),
+            as_of=moment(content["as_of"]), small_number=content["small_number"], plan=plan_text(content["plan"]),
             axes=tuple(AxisView.of(one, texts[one["axis"]]) for one in content["axes"]),
             objectives=tuple(ObjectiveLine.of(one) for one in content["objectives"]), seats=tuple(seat(one) for one in content["seats"]),
             difficulties=texts["difficulties"], decisions=tuple(decisions_in(texts["decisions"])),

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from actions import standing
-from actions.figures import Figure, roll_up
+from actions.figures import Figure, roll_up, threshold
 from hotspots.models import Hotspot
 from reports.drafting import decisions_in
 from reports.figures.content import SCHEMA, frozen, iso, local_day, municipalities_of, named, period_of
@@ -40,6 +40,7 @@ def regional_content_of(period: Period, number: int, reports: Sequence[Report], 
         "notice": workspace.notices,
         "period": period_of(period),
         "as_of": clock.now().isoformat(),
+        "small_number": threshold(),
         "text": text,
         "hotspots": hotspots,
         "missing": [{"reference": one["reference"], "names": one["names"], "reason": one["missing"]} for one in hotspots if one["missing"]],

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext_lazy as _
 
@@ -110,6 +109,7 @@ class RegionalView:
     notice: str
     period: PeriodView
     as_of: str
+    small_number: int
     text: str
     axis_names: tuple[str, ...]
     hotspots: tuple[HotspotLine, ...]
@@ -140,7 +140,7 @@ class RegionalView:
             return cls(
                 reference=content["reference"], number=content["number"], region=in_language(content["region"]["names"]),
                 cell=in_language(content["cell"]["names"]), notice=in_language(content["notice"]), period=PeriodView.of(content["period"]),
-                as_of=moment(content["as_of"]), text=content["text"], axis_names=tuple(str(axis.label) for axis in Axis),
+                as_of=moment(content["as_of"]), small_number=content["small_number"], text=content["text"], axis_names=tuple(str(axis.label) for axis in Axis),
                 hotspots=tuple(HotspotLine.of(one) for one in content["hotspots"]),
                 received=ratio(len(content["versions"]), len(content["hotspots"])),
                 axes=tuple(_axis(one) for one in content["axes"]), totals=tuple(_total(one) for one in content["totals"]),
@@ -162,5 +162,5 @@ def _axis(content: dict[str, Any]) -> AxisTotal:
 def _total(content: dict[str, Any]) -> TotalLine:
     masked = content["masked"]
     words = ngettext("Plus %(number)d value under %(below)d, not counted.", "Plus %(number)d values under %(below)d, not counted.", masked)
-    left_out = words % {"number": masked, "below": settings.SMALL_NUMBER} if masked else ""
+    left_out = words % {"number": masked, "below": content["figure"]["amount"]["below"]} if masked else ""
     return TotalLine(content["figure"]["measure"]["axis"], FigureLine.of(content["figure"]), content["places"], left_out)

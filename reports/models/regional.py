@@ -23,7 +23,9 @@ class RegionalReportQuerySet(WorkspaceQuerySet):
     def visible_to(self, person: Any) -> Any:
         """Keep drafts for the cell, adopted ones for the council too."""
         adopted = Q(workspace__in=person.mandates.where(roles.VIEW_COUNCIL)) & ~Q(state=RegionalReport.State.DRAFT)
-        return self.filter(Q(workspace__in=person.mandates.where(roles.VIEW)) | adopted | Q(workspace__in=person.mandates.where(roles.ADOPT_REGIONAL)))
+        return self.filter(
+            Q(workspace__in=person.mandates.where(roles.VIEW)) | adopted | Q(workspace__in=person.mandates.where(roles.ADOPT_REGIONAL))
+        )
 
 
 class RegionalReport(models.Model):
@@ -60,9 +62,7 @@ class RegionalReport(models.Model):
         ordering: ClassVar = ["-period__until", "-number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["period", "number"], name="regional_number_once"),
-            models.CheckConstraint(
-                name="adoption_is_whole", condition=~Q(state="adopted") | Q(session_on__isnull=False) & ~Q(decision="")
-            ),
+            models.CheckConstraint(name="adoption_is_whole", condition=~Q(state="adopted") | Q(session_on__isnull=False) & ~Q(decision="")),
         ]
 
     def __str__(self) -> str:

@@ -177,7 +177,9 @@ class Version(models.Model):
                 condition=Q(accepted_by__isnull=True, accepted_at__isnull=True)
                 | Q(accepted_by__isnull=False, accepted_at__isnull=False, signed_at__isnull=False),
             ),
-            models.CheckConstraint(name="nobody_accepts_what_they_submitted", condition=Q(accepted_by__isnull=True) | ~Q(accepted_by=F("submitted_by"))),
+            models.CheckConstraint(
+                name="nobody_accepts_what_they_submitted", condition=Q(accepted_by__isnull=True) | ~Q(accepted_by=F("submitted_by"))
+            ),
         ]
 
     def __str__(self) -> str:

@@ -188,7 +188,7 @@ def main() -> None:
     gc.disable()  # one document, then the process ends: collecting costs a fifth of the time
     try:
         pdf = produce(request["html"], request["meta"])
-    except MemoryError:
+    except (MemoryError, SystemError):  # C code that could not allocate says the latter
         sys.exit(OUT_OF_MEMORY)
     except Refused as refusal:
         sys.stderr.write(str(refusal))

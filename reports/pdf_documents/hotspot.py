@@ -252,7 +252,7 @@ def _method(version: Version, view: ReportView) -> Method:
         Fact(_("Plan"), view.plan),
         Fact(_("Perimeter"), perimeter if drawn else MISSING, "" if drawn else _("No perimeter was drawn.")),
         Fact(_("Sources"), "; ".join(sources) or _("Work logged by the organisations of the task force.")),
-        *shared.rules_of_reading(),
+        *shared.rules_of_reading(view.small_number),
         Fact(_("Languages"), _("French, Dutch and English versions print the same frozen content.")),
         Fact("SHA-256", version.digest, code=True),
     )

@@ -226,7 +226,7 @@ def _method(it: RegionalReport, view: RegionalView) -> Method:
         Fact(_("Period"), shared.days_of(view.period), view.period.note),
         Fact(_("What counts"), _("Only accepted versions. A report accepted later counts in a new number of this one.")),
         Fact(_("Hotspots counted"), _("For each measure, the hotspots that logged a value that may be shown, of all accepted reports.")),
-        *shared.rules_of_reading(),
+        *shared.rules_of_reading(view.small_number),
         Fact(_("Languages"), _("French, Dutch and English versions print the same frozen content.")),
         Fact("SHA-256", it.digest, code=True),
     )

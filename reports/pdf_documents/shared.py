@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from django.conf import settings
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -100,7 +99,7 @@ def star_note(figures: Sequence[FigureLine]) -> str:
     return words if any(one.activity_dependent for one in figures) else ""
 
 
-def rules_of_reading() -> tuple[Fact, ...]:
+def rules_of_reading(below: int) -> tuple[Fact, ...]:
     """Say how a status is found and how small numbers and numbers that do not add up are treated."""
     status = _(
         "Done: all planned actions are done. Not started: none is agreed, running, blocked or done. "
@@ -109,7 +108,7 @@ def rules_of_reading() -> tuple[Fact, ...]:
     small = _("A number below %(number)s that could point at somebody is printed “%(masked)s” and left out of totals.")
     return (
         Fact(_("State of an axis"), status),
-        Fact(_("Small numbers"), small % {"number": settings.SMALL_NUMBER, "masked": f"<{NO_BREAK}{settings.SMALL_NUMBER}"}),
+        Fact(_("Small numbers"), small % {"number": below, "masked": f"<{NO_BREAK}{below}"}),
         Fact(_("Missing values"), _("A missing value is “–” with its reason, never 0.")),
         Fact(_("Not added up"), _("Distinct persons and percentages are never added up. A ratio is the sum of its parts divided.")),
     )

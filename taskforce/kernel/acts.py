@@ -36,7 +36,7 @@ class Acting:
     reason: str = ""
     subject: Any = None
     client_key: str = ""
-    request_id: str = field(default_factory=lambda: request_id.get())
+    request_id: str = field(default_factory=lambda: request_id.get())  # noqa: PLW0108  # the variable is born further down
 
     @cached_property
     def row(self) -> Act:
@@ -88,7 +88,9 @@ def acting(by: Any, code: str, *, reason: str = "", subject: Any = None, client_
 
 def _subject(given: dict[str, Any]) -> Any:
     """Find what is acted upon: the first saved model handed in after the person."""
-    return next((it for name, it in given.items() if name != "by" and isinstance(it, models.Model) and it.pk and hasattr(it, "workspace")), None)
+    return next(
+        (it for name, it in given.items() if name != "by" and isinstance(it, models.Model) and it.pk and hasattr(it, "workspace")), None
+    )
 
 
 def service(function: Callable[P, R]) -> Callable[P, R]:

@@ -56,7 +56,11 @@ def changes(thing: models.Model) -> list[Change]:
 
 def _compared(fields: list[Any], names: dict[Any, str], old: Any, new: Any) -> list[FieldChange]:
     return [
-        FieldChange(capfirst(str(one.verbose_name)), _in_words(one, getattr(old, one.attname), names), _in_words(one, getattr(new, one.attname), names))
+        FieldChange(
+            capfirst(str(one.verbose_name)),
+            _in_words(one, getattr(old, one.attname), names),
+            _in_words(one, getattr(new, one.attname), names),
+        )
         for one in fields
         if getattr(old, one.attname) != getattr(new, one.attname)
     ]

@@ -20,7 +20,7 @@ class JournalQuerySet(models.QuerySet[Any]):
     def _refuse(self, *_args: Any, **_kwargs: Any) -> Any:
         raise Frozen(self.model._meta.label)
 
-    update = delete = bulk_update = _refuse  # type: ignore[assignment]  # adding and reading is all there is
+    update = delete = bulk_update = _refuse  # adding and reading is all there is
 
     def visible_to(self, person: Any) -> JournalQuerySet:
         """Keep the acts of workspaces whose journal the person may read."""

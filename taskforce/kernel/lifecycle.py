@@ -30,8 +30,7 @@ def move(thing: Any, to: str) -> None:
     if not can_move(thing, to):
         names = dict(type(thing).State.choices)
         raise WrongMove(
-            _("%(thing)s cannot go from “%(old)s” to “%(new)s”.")
-            % {"thing": thing, "old": names[thing.state], "new": names[to]},
+            _("%(thing)s cannot go from “%(old)s” to “%(new)s”.") % {"thing": thing, "old": names[thing.state], "new": names[to]},
         )
     thing.state = to
 

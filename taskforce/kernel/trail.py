@@ -54,7 +54,7 @@ class Trail(HistoricalRecords):  # type: ignore[misc]  # simple_history has no t
         """Copy the fields without their indexes: history is found by its thing or its workspace."""
         fields: dict[str, models.Field[Any, Any]] = super().copy_fields(model)
         for one in fields.values():
-            one.db_index = False
+            one.db_index = False  # type: ignore[attr-defined]  # every field has it; the stubs do not
         return fields
 
     def get_extra_fields(self, model: Any, fields: Any) -> dict[str, Any]:
@@ -88,7 +88,7 @@ class TrackedQuerySet(models.QuerySet[Any]):
     def _refuse(self, *_args: Any, **_kwargs: Any) -> Any:
         raise Untracked(self.model._meta.label)
 
-    update = bulk_create = bulk_update = _refuse  # type: ignore[assignment]  # every write goes through save()
+    update = bulk_create = bulk_update = _refuse  # every write goes through save()
 
     def past_visible_to(self, person: Any) -> Any:
         """Keep the rows whose history the person may read; narrower than ``visible_to`` where rows open up in time."""

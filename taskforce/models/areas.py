@@ -43,7 +43,7 @@ class Area(Directory):
     population = models.PositiveIntegerField(_("population"), null=True, blank=True)
     geometry = models.JSONField(_("outline (GeoJSON)"), null=True, blank=True)
 
-    objects = AreaQuerySet.as_manager()
+    objects = AreaQuerySet.as_manager()  # type: ignore[misc]  # Django lets a model have a manager of its own
     history = Trail()
 
     class Meta(Directory.Meta):
@@ -51,7 +51,9 @@ class Area(Directory):
         verbose_name_plural = _("areas")
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
-            models.CheckConstraint(name="area_dates_in_order", condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")))
+            models.CheckConstraint(
+                name="area_dates_in_order", condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since"))
+            )
         ]
 
 

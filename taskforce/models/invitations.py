@@ -35,7 +35,9 @@ class Invitation(models.Model):
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="invitations", editable=False)
     email = models.EmailField(_("e-mail"))
     name = models.CharField(_("name"), max_length=150)
-    language = models.CharField(_("language"), max_length=2, choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")], default="fr")
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")], default="fr"
+    )
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisation"))
     role = models.CharField(_("role"), max_length=12, choices=roles.Role)
     axis = models.CharField(_("axis"), max_length=20, choices=roles.Axis, blank=True)

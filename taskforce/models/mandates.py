@@ -63,7 +63,9 @@ class Mandates:
         )
         above = grants.exclude(content_object__kind=Workspace.Kind.LOCAL).values("content_object_id")
         blank = [Value(0), Value(""), Value(""), Value(0), Value("")]
-        below = Workspace.objects.filter(Q(parent__in=above) | Q(parent__parent__in=above)).values_list(Value(""), "pk", "parent_id", *blank)
+        below = Workspace.objects.filter(Q(parent__in=above) | Q(parent__parent__in=above)).values_list(
+            Value(""), "pk", "parent_id", *blank
+        )
         return held.order_by().union(below.order_by(), all=True)
 
     @staticmethod

@@ -43,7 +43,9 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=150)
-    language = models.CharField(_("language"), max_length=2, choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")], default="fr")
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("fr", "Français"), ("nl", "Nederlands"), ("en", "English")], default="fr"
+    )
     is_active = models.BooleanField(_("account open"), default=True)
     last_login = None  # who was here when is the journal's business, not a column's
 
@@ -64,7 +66,7 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Compare, without rehashing in passing: signing in changes nothing that is tracked."""
         return check_password(raw_password, self.password)
 

@@ -110,7 +110,9 @@ class Workspace(Named):
                 name="workspace_convening_is_whole", condition=Q(state="to_convene", convened_on__isnull=True) | ~Q(state="to_convene")
             ),
             models.CheckConstraint(name="council_is_the_root", condition=Q(kind="council", parent__isnull=True) | ~Q(kind="council")),
-            models.CheckConstraint(name="workspace_dates_in_order", condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since"))),
+            models.CheckConstraint(
+                name="workspace_dates_in_order", condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since"))
+            ),
         ]
 
     def get_absolute_url(self) -> str:
@@ -193,7 +195,7 @@ class Seat(models.Model):
         return self.ended_on is None and self.since <= today and (self.until is None or self.until >= today)
 
 
-class Grant(UserObjectPermissionBase):  # type: ignore[misc]  # guardian's bases are untyped
+class Grant(UserObjectPermissionBase):
     """What guardian knows: one permission of one signed seat. Written only by services.seats, read only by Mandates."""
 
     content_object = models.ForeignKey(Workspace, on_delete=models.CASCADE)

@@ -58,7 +58,8 @@ def import_areas(*, by: User, area: Area, parts: list[dict[str, Any]]) -> list[A
 def keep_directory(*, by: User, workspace: Workspace, row: D, **fields: Any) -> D:
     """Add a row to the directory, or change one, on behalf of the region's ``workspace``."""
     rules.keep_directory.require(by, workspace)
-    return _write(row, fields)
+    _write(row, fields)
+    return row
 
 
 def _write(row: Any, fields: dict[str, Any]) -> Any:

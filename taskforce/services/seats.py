@@ -57,9 +57,7 @@ def unseat(*, by: User, seat: Seat, reason: str) -> Seat:
 def sign_charter(*, by: User, seat: Seat) -> CharterSignature:
     """Sign the charter for one's own seat: from now on it gives what its role gives."""
     rules.sign_charter.require(by, seat)
-    signature = CharterSignature.objects.create(
-        workspace=seat.workspace, seat=seat, version=roles.CHARTER_VERSION, signed_at=clock.now()
-    )
+    signature = CharterSignature.objects.create(workspace=seat.workspace, seat=seat, version=roles.CHARTER_VERSION, signed_at=clock.now())
     Grant.objects.bulk_create(due_grants(seat))
     vars(by).pop("mandates", None)
     return signature

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,8 +14,8 @@ from taskforce.models import Area, Organisation, Workspace
 from taskforce.web import Request, acts, ask, reads, seen_by, sent
 
 
-def _kept(request: Request) -> Workspace | None:
-    """Find the cell on whose behalf the person may keep the directory."""
+def _kept(request: Request) -> Any:
+    """Find the cell on whose behalf the person may keep the directory, if any."""
     return Workspace.objects.visible_to(request.user).filter(pk__in=request.user.mandates.where(roles.KEEP), kind=roles.Kind.CELL).first()
 
 
@@ -22,7 +24,9 @@ def directory(request: Request) -> HttpResponse:
     """List organisations and areas."""
     organisations = Organisation.objects.visible_to(request.user).select_related("area")
     areas = Area.objects.visible_to(request.user).select_related("parent", "police_zone")
-    return render(request, "taskforce/directory.html", {"organisations": organisations, "areas": areas, "may_keep": _kept(request) is not None})
+    return render(
+        request, "taskforce/directory.html", {"organisations": organisations, "areas": areas, "may_keep": _kept(request) is not None}
+    )
 
 
 @acts

@@ -33,7 +33,15 @@ def workspace(request: Request, reference: str) -> HttpResponse:
     live = [(seat, seat.role in given) for seat in seats.live()]
     ended = [seat for seat in seats if not seat.is_live]
     may_invite = rules.invite(request.user, Invitation(workspace=it, role=given[0] if given else "", axis="security"))
-    context = {"workspace": it, "live": live, "ended": ended, "invited": invited, "may_invite": may_invite, "may_frame": rules.frame(request.user, it), "notice": it.notice}
+    context = {
+        "workspace": it,
+        "live": live,
+        "ended": ended,
+        "invited": invited,
+        "may_invite": may_invite,
+        "may_frame": rules.frame(request.user, it),
+        "notice": it.notice,
+    }
     return render(request, "taskforce/workspace.html", context)
 
 

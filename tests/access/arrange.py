@@ -148,7 +148,9 @@ def remarked(cast: Cast) -> Report:
 
 def period(cast: Cast) -> Period:
     """A period to be opened by the cell."""
-    return Period(workspace=cast.workspace("TST-CELL"), code="2030-T1", since=date(2030, 1, 1), until=date(2030, 3, 31), due=date(2030, 4, 30))
+    return Period(
+        workspace=cast.workspace("TST-CELL"), code="2030-T1", since=date(2030, 1, 1), until=date(2030, 3, 31), due=date(2030, 4, 30)
+    )
 
 
 def period_accepted(cast: Cast) -> Period:

@@ -29,7 +29,7 @@ class Page(NamedTuple):
     name: str
     args: Callable[[Side], tuple[Any, ...]]
     may: set[str]
-    told: set[str] = set()  # noqa: RUF012  # never written
+    told: set[str] = set()  # never written
     ok: int = 200
     ready: Callable[[Side], Any] | None = None
     shared: bool = False

@@ -45,7 +45,12 @@ CASES = (
     Case("taskforce.invite", "an observer", a.invitation("observer"), "mayor coordinator steward"),
     Case("taskforce.invite", "a chair", a.invitation("chair"), "head steward"),
     Case("taskforce.invite", "an observer with an axis", a.invitation("observer", "security"), ""),
-    Case("taskforce.invite", "the coordinator's own address", a.invitation("partner", "security", email="coordinator@test.invalid"), "mayor steward"),
+    Case(
+        "taskforce.invite",
+        "the coordinator's own address",
+        a.invitation("partner", "security", email="coordinator@test.invalid"),
+        "mayor steward",
+    ),
     Case("taskforce.unseat", "an observer", lambda cast: cast.seat("observer"), "mayor coordinator steward"),
     Case("taskforce.unseat", "a chair", lambda cast: cast.seat("mayor"), "head steward"),
     Case("taskforce.unseat", "a reviewer", lambda cast: cast.seat("reviewer", "TST-CELL"), "head steward"),

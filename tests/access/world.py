@@ -28,7 +28,15 @@ DRAFT = "CANARI-BROUILLON"  # in a text that was never submitted, and in one rew
 UNSIGNED = "CANARI-NON-SIGNE"  # in a version submitted, not signed
 UNACCEPTED = "CANARI-NON-ACCEPTE"  # in a version signed, not accepted
 
-QUARTERS = {"due": (2024, 7), "draft": (2022, 4), "submitted": (2022, 7), "signed": (2022, 10), "returned": (2023, 1), "accepted": (2023, 4), "compiled": (2023, 7)}
+QUARTERS = {
+    "due": (2024, 7),
+    "draft": (2022, 4),
+    "submitted": (2022, 7),
+    "signed": (2022, 10),
+    "returned": (2023, 1),
+    "accepted": (2023, 4),
+    "compiled": (2023, 7),
+}
 ACTIONS = {"S7": "proposed", "S8": "agreed", "S9": "blocked"}
 
 
@@ -95,7 +103,9 @@ class World:
 
     def __init__(self) -> None:
         self.cast = scene.Cast()
-        self.browsers = {name: Client(raise_request_exception=False, headers={"accept-language": "en"}) for name in (*scene.EVERYONE, "anonymous")}
+        self.browsers = {
+            name: Client(raise_request_exception=False, headers={"accept-language": "en"}) for name in (*scene.EVERYONE, "anonymous")
+        }
         self.nothing: dict[str, bytes] = {}
         for name in scene.EVERYONE:
             self.browsers[name].force_login(getattr(self.cast, name))
@@ -184,7 +194,9 @@ def _work(side: Side) -> None:
             workspace=side.room, plan=side.plan, code=code, axis="security", title=f"Action {code}", organisation=police, state=state,
             start=date(2024, 1, 8), due=date(2024, 12, 31), **blocked,
         )  # fmt: skip
-        Target.objects.create(workspace=side.room, action=one, measure_id=Target.objects.filter(action__code="S1").first().measure_id, value=1)
+        Target.objects.create(
+            workspace=side.room, action=one, measure_id=Target.objects.filter(action__code="S1").first().measure_id, value=1
+        )
     Objective.objects.create(workspace=side.room, plan=side.plan, axis="prevention", statement="Plus de contacts", indicator="Contacts")
     scene.an_entry(Action.objects.get(workspace=side.room, code="S1"), note="Open to all", drugs="5 g")
     restricted = Action.objects.get(workspace=side.room, code="S2")
@@ -209,7 +221,14 @@ def _plan(side: Side) -> None:
 def _reports(side: Side) -> None:
     """Take each report as far as the name of its period says."""
     cell, local = side.people["reviewer"], (side.people["coordinator"], side.people["mayor"])
-    for state, word in (("draft", DRAFT), ("submitted", UNSIGNED), ("signed", UNACCEPTED), ("returned", UNACCEPTED), ("accepted", ""), ("compiled", "")):
+    for state, word in (
+        ("draft", DRAFT),
+        ("submitted", UNSIGNED),
+        ("signed", UNACCEPTED),
+        ("returned", UNACCEPTED),
+        ("accepted", ""),
+        ("compiled", ""),
+    ):
         _written(side, state, word)
     for state in ("submitted", "signed", "returned", "accepted", "compiled"):
         reporting.submit(by=local[0], report=side.report(state))
@@ -231,7 +250,9 @@ def _written(side: Side, state: str, word: str) -> None:
 
 def _remarked(cell: User, version: Any) -> None:
     for internal in (False, True):
-        reporting.remark(by=cell, version=version, section="prevention", text=INTERNAL if internal else "How many evenings?", internal=internal)
+        reporting.remark(
+            by=cell, version=version, section="prevention", text=INTERNAL if internal else "How many evenings?", internal=internal
+        )
 
 
 def _regional(side: Side) -> None:

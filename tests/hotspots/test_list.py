@@ -81,7 +81,7 @@ def test_each_sees_their_own(cast: Cast, who: str, ruled: list[str], waiting: li
 def test_the_list_costs_the_same_for_any_number(cast: Cast, django_assert_num_queries: Callable[[int], object]) -> None:
     """Four queries, whatever the rows."""
     assert cast.head.mandates.held
-    with django_assert_num_queries(4):  # type: ignore[attr-defined]
+    with django_assert_num_queries(4):
         desk.listing(cast.head, TODAY)
 
 
@@ -117,7 +117,7 @@ def test_a_hotspot_is_told_in_few_queries(cast: Cast, django_assert_num_queries:
     """Where, why, who approved, what was ruled, which outline."""
     assert cast.mayor.mandates.held
     hotspot = cast.hotspot
-    with django_assert_num_queries(5):  # type: ignore[attr-defined]
+    with django_assert_num_queries(5):
         told = desk.identity(cast.mayor, hotspot)
     assert (told.municipalities, told.phenomena) == (("Nordville (en)",), ("Street dealing",))
     assert [(one.municipality, one.state, one.by) for one in told.approvals] == [

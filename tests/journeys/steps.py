@@ -21,6 +21,7 @@ class Visitor:
         self.client = Client(headers={"accept-language": "en"})
         self.address = "/"
         self.page = Element("html", [])
+        self.sent: tuple[str, Fields] = "/", {}
         if person is not None:
             self.client.force_login(person)
 
@@ -35,22 +36,26 @@ class Visitor:
 
     def follow(self, words: str) -> Self:
         """Take the link that begins with these words."""
-        return self.open(next(value(one, "href") for one in found(self.page, "a") if said(one).startswith(words)))
+        links = [value(one, "href") for one in found(self.page, "a") if said(one).startswith(words)]
+        assert links, f"no link {words!r} on {self.address}: {self.words}"
+        return self.open(links[0])
 
-    def press(self, words: str, status: int = 200, **filled: Any) -> Self:
+    def press(self, words: str, **filled: Any) -> Self:
         """Send the form whose button says these words, with these fields filled in and the others as they stand."""
-        form, button = next((form, one) for form in found(self.page, "form") for one in found(form, "button") if said(one) == words)
+        buttons = [(form, one) for form in found(self.page, "form") for one in found(form, "button") if said(one) == words]
+        assert buttons, f"no button {words!r} on {self.address}: {self.words}"
+        form, button = buttons[0]
         fields = {**standing(form), **({value(button, "name"): [value(button, "value")]} if value(button, "name") else {})}
         unknown = set(filled) - offered(form)
         assert not unknown, f"not on this form: {unknown}"
         fields |= {name: given if isinstance(given, list) else [given] for name, given in filled.items()}
         self.sent = value(form, "action") or self.address, fields
-        return self.send_again(status)
+        return self.send_again()
 
-    def send_again(self, status: int = 200) -> Self:
+    def send_again(self) -> Self:
         """Send the last form once more, exactly as it was."""
         address, fields = self.sent
-        return self._show(self.client.post(address, fields, follow=True), status)
+        return self._show(self.client.post(address, fields, follow=True), 200)
 
     def post(self, name: str, *args: Any, status: int, **data: Any) -> Self:
         """Send a form the page does not offer."""
@@ -117,5 +122,6 @@ def standing(form: Element) -> Fields:
             fields.setdefault(value(one, "name"), []).append(value(one, "value"))
     for one in found(form, "select"):
         options = list(found(one, "option"))
-        fields[value(one, "name")] = [value(option, "value") for option in options if has(option, "selected")] or [value(options[0], "value")]
+        chosen = [option for option in options if has(option, "selected")] or options[:1]
+        fields[value(one, "name")] = [value(option, "value") for option in chosen]
     return fields

@@ -35,7 +35,11 @@ def name(path: Path) -> str:
 def our_models() -> list[Any]:
     """Every model of ours that people's acts write."""
     found = [model for app in APPS for model in apps.get_app_config(app).get_models()]
-    return [model for model in found if not model.__name__.startswith("Historical") and model._meta.label not in {"taskforce.Act", "taskforce.Grant"}]
+    return [
+        model
+        for model in found
+        if not model.__name__.startswith("Historical") and model._meta.label not in {"taskforce.Act", "taskforce.Grant"}
+    ]
 
 
 def services_of(app: str) -> list[Path]:
@@ -63,7 +67,10 @@ def test_templates_are_short(path: Path) -> None:
 def test_pages_carry_no_inline_style_or_script(path: Path) -> None:
     """A strict content policy must be able to hold."""
     text = path.read_text()
-    assert not any(mark in text for mark in (" style=", "<style", "<script", " onclick=", "javascript:", "|safe }}" if "components" not in path.parts else "\0"))
+    assert not any(
+        mark in text
+        for mark in (" style=", "<style", "<script", " onclick=", "javascript:", "|safe }}" if "components" not in path.parts else "\0")
+    )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
@@ -119,11 +126,13 @@ def test_services_are_acts_and_ask_a_rule(path: Path) -> None:
         if not isinstance(node, ast.FunctionDef) or not getattr(getattr(module, node.name), "is_service", False):
             continue
         assert not node.args.args, f"{node.name}: keyword-only"
-        assert [arg.arg for arg in node.args.kwonlyargs][0] == "by", node.name
+        assert node.args.kwonlyargs[0].arg == "by", node.name
         assert f"{path.relative_to(ROOT).parts[0]}.{node.name}" in NAMES, f"{node.name}: give it a name in words.py"
         text = ast.unparse(node)
         assert ".require(by," in text, f"{node.name}: ask a rule"
-        assert text.index(".require(by,") < min((text.index(mark) for mark in (".save(", ".create(", "_write(", "place(") if mark in text), default=10**6), node.name
+        assert text.index(".require(by,") < min(
+            (text.index(mark) for mark in (".save(", ".create(", "_write(", "place(") if mark in text), default=10**6
+        ), node.name
 
 
 def test_services_do_what_their_app_offers() -> None:
@@ -187,7 +196,9 @@ def test_every_rule_says_what_it_is_in_one_sentence() -> None:
 
 def test_every_permission_exists_and_is_used(cast: Cast) -> None:
     """A mistyped permission would be silently false."""
-    there = set(Permission.objects.filter(content_type__app_label="taskforce", content_type__model="workspace").values_list("codename", flat=True))
+    there = set(
+        Permission.objects.filter(content_type__app_label="taskforce", content_type__model="workspace").values_list("codename", flat=True)
+    )
     assert set(roles.PERMISSIONS) <= there
     assert frozenset().union(*roles.GRANTS.values()) == set(roles.PERMISSIONS)
     assert set(roles.GRANTS) == set(roles.Role.values)

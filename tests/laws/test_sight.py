@@ -16,7 +16,7 @@ from taskforce.models import Directory, Seat, User
 from tests.access.pages import PAGES
 from tests.access.test_urls import POSTED, VIEWS
 from tests.access.world import DRAFT, INTERNAL, UNACCEPTED, UNSIGNED, World, opened, undone
-from tests.cast import EVERYONE, RESTRICTED, SECRET, SEATS
+from tests.cast import EVERYONE, RESTRICTED, SEATS, SECRET
 
 pytestmark = pytest.mark.django_db
 SITTING = {name: {(where, organisation, role, axis) for one, where, organisation, role, axis in SEATS if one == name} for name in EVERYONE}
@@ -83,7 +83,11 @@ def test_pages_keep_their_secrets(name: str, world: World) -> None:
     browser, found = world.browsers[name], []
     for where, path in addresses(world):
         text = browser.get(path).content.decode()
-        found += [f"{path}: {what}" for canary, what in HIDDEN if canary in text and not may_read(name, canary, where) and heard_here(world, name, canary, path)]
+        found += [
+            f"{path}: {what}"
+            for canary, what in HIDDEN
+            if canary in text and not may_read(name, canary, where) and heard_here(world, name, canary, path)
+        ]
     assert not found
 
 
@@ -109,7 +113,9 @@ def test_refusals_keep_their_secrets(name: str, world: World) -> None:
     browser, found = world.browsers[name], []
     for page in (one for one in PAGES if VIEWS[one.name].kind == "acts" and not one.shared):
         with undone():
-            text = browser.post(reverse(page.name, args=page.args(world.sides["TST-01"])), {**POSTED, "day": "", "reason": "", "text": ""}).content.decode()
+            text = browser.post(
+                reverse(page.name, args=page.args(world.sides["TST-01"])), {**POSTED, "day": "", "reason": "", "text": ""}
+            ).content.decode()
         found += [f"{page.name}: {what}" for canary, what in HIDDEN if canary in text and not may_read(name, canary, "TST-01")]
     assert not found
 

@@ -83,7 +83,13 @@ def test_reports_wait_for_signature_then_review(arranging: Cast) -> None:
     """Unsigned it waits for the chair alone, signed for the cell alone, returned for the coordinator."""
     report = arranging.report
     version = Version.objects.create(
-        workspace=report.workspace, report=report, number=1, submitted_by=arranging.coordinator, submitted_at=clock.now(), content={}, digest="0"
+        workspace=report.workspace,
+        report=report,
+        number=1,
+        submitted_by=arranging.coordinator,
+        submitted_at=clock.now(),
+        content={},
+        digest="0",
     )
     report.state = "submitted"
     report.save()
@@ -147,7 +153,10 @@ def test_a_day_has_a_tone(days: int | None) -> None:
 def test_the_status_rule(counts: Counts, status: str) -> None:
     """The house's own rule, case by case."""
     assert counts.status == status
-    assert (counts.tone, bool(str(counts.word))) == ({"not_started": "todo", "on_track": "ok", "watch": "warn", "late": "bad", "done": "done"}[status], True)
+    assert (counts.tone, bool(str(counts.word))) == (
+        {"not_started": "todo", "on_track": "ok", "watch": "warn", "late": "bad", "done": "done"}[status],
+        True,
+    )
 
 
 def test_counts_of_places_add_up() -> None:
@@ -181,7 +190,16 @@ def test_more_than_seven_things_are_behind_a_link(arranging: Cast, client: Clien
 
 @pytest.mark.parametrize(
     ("who", "status"),
-    [("mayor", 200), ("police", 200), ("reviewer", 200), ("member", 200), ("mayor_elsewhere", 404), ("steward", 404), ("auditor", 404), ("expired", 404)],
+    [
+        ("mayor", 200),
+        ("police", 200),
+        ("reviewer", 200),
+        ("member", 200),
+        ("mayor_elsewhere", 404),
+        ("steward", 404),
+        ("auditor", 404),
+        ("expired", 404),
+    ],
 )
 def test_who_finds_the_page_of_a_hotspot(who: str, status: int, cast: Cast, client: Client) -> None:
     """Its task force, the cell, and the council once it has ruled."""

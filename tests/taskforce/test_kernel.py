@@ -123,8 +123,8 @@ def test_a_wrong_move_names_both_states(cast: Cast) -> None:
 def test_every_lifecycle_can_be_drawn() -> None:
     """All moves end on known states; the drawing has a start and its ends."""
     for model in living_models():
-        moves = model.MOVES  # type: ignore[attr-defined]
-        assert set(moves) == set(model.State.values)  # type: ignore[attr-defined]
+        moves = model.MOVES
+        assert set(moves) == set(model.State.values)
         assert frozenset().union(*moves.values()) <= set(moves)
         assert "[*] -->" in diagram(moves)
     assert "closed --> [*]" in diagram(Hotspot.MOVES)
@@ -146,7 +146,7 @@ def test_a_closed_account_may_nothing(arranging: Cast) -> None:
     person.save()
     again = User.objects.get(pk=person.pk)
     assert not again.mandates.held
-    from taskforce import rules  # noqa: PLC0415  # read here to show that it is the floor's own rule
+    from taskforce import rules  # read here to show that it is the floor's own rule
 
     assert rules.choose_language(again, again).why_not == "Your account is closed."
 
@@ -165,7 +165,7 @@ def test_two_rules_cannot_share_a_name() -> None:
 
 def test_refusal_carries_every_objection(cast: Cast) -> None:
     """The words of a refusal are all the reasons."""
-    from taskforce import rules  # noqa: PLC0415  # as above
+    from taskforce import rules  # as above
 
     it = Seat(workspace=cast.workspace("TST-01"), person=cast.mayor, role="head", organisation=cast.organisation("NORD"))
     with pytest.raises(Refused, match=r"no such role.*Nobody seats themselves"):
@@ -176,7 +176,12 @@ def test_changes_say_what_was_and_what_is(cast: Cast) -> None:
     """Each change names its fields in words, newest first."""
     workspace = cast.workspace("TST-03")
     with acting(cast.clerk, "tests.rename", reason="New name"):
-        workspace.name_fr, workspace.state, workspace.convened_on, workspace.area_id = "Autre", "convened", date(2024, 5, 2), cast.proposed.approvals.first().municipality_id
+        workspace.name_fr, workspace.state, workspace.convened_on, workspace.area_id = (
+            "Autre",
+            "convened",
+            date(2024, 5, 2),
+            cast.proposed.approvals.first().municipality_id,
+        )
         workspace.save()
     newest, oldest = changes(workspace)
     told = {one.name: (one.before, one.after) for one in newest.fields}
