@@ -109,6 +109,9 @@ def _review_objections(report: Report) -> Iterator[str]:
 @rule(roles.REVIEW)
 def remark(person: User, remark: Remark) -> Iterator[str]:
     """Remark on the signed version under review."""
+    if remark.version_id is None:
+        yield _("This report does not wait for a review.")
+        return
     yield from _review_objections(remark.version.report)
     if remark.version != latest(remark.version.report):
         yield _("A newer version has arrived.")

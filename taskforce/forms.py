@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib.auth import password_validation
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taskforce import roles, rules
 from taskforce.forms_look import DayInput
+from taskforce.kernel import clock
 from taskforce.models import Area, Invitation, Organisation, Title, User, Workspace
+
+
+as_code = RegexValidator(r"^(?!add$)[\w-]+\Z", _("Write the code with letters, digits and hyphens only: it stands in an address."))
 
 
 def regional_areas(workspace: Workspace) -> Any:
@@ -39,11 +46,19 @@ class InvitationForm(forms.ModelForm):
         self.instance.workspace = workspace
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the axis where the role needs one."""
+        """Ask for the axis where the role needs one, and for none elsewhere."""
         given = super().clean() or {}
-        if given.get("role") in roles.ON_AN_AXIS and not given.get("axis"):
-            self.add_error("axis", _("Choose the axis this person works on."))
+        if given.get("role") and "axis" in given:
+            for objection in rules.axis_objections(Invitation(role=given["role"], axis=given["axis"])):
+                self.add_error("axis", objection)
         return given
+
+    def clean_until(self) -> date | None:
+        """Refuse a seat that would be over before it begins."""
+        until: date | None = self.cleaned_data["until"]
+        if until and until < clock.today():
+            raise forms.ValidationError(gettext("Choose a day from today on."))
+        return until
 
 
 class FrameForm(forms.ModelForm):
@@ -108,3 +123,4 @@ class OrganisationForm(forms.ModelForm):
     def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].queryset = regional_areas(workspace)  # type: ignore[attr-defined]
+        self.fields["code"].validators.append(as_code)

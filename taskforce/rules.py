@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from taskforce import roles
+from taskforce.kernel import clock
 from taskforce.kernel.rules import rule
 from taskforce.models import Area, CharterSignature, Invitation, Seat, User, Workspace
 
@@ -44,29 +45,36 @@ def frame(person: User, workspace: Workspace) -> Iterator[str]:
 @rule(roles.SEAT)
 def seat(person: User, seat: Seat) -> Iterator[str]:
     """Give somebody else a seat whose role one's own role hands out, in a workspace of the kind that has it."""
-    yield from _seat_objections(person, seat)
-    if seat.person_id == person.pk:
-        yield _("Nobody seats themselves.")
+    yield from _seat_objections(person, seat, seat.person.email)
 
 
 @rule(roles.SEAT)
 def invite(person: User, invitation: Invitation) -> Iterator[str]:
     """Invite somebody to a seat whose role one's own role hands out."""
-    yield from _seat_objections(person, invitation)
-    if invitation.email.casefold() == person.email.casefold():
-        yield _("Nobody seats themselves.")
+    yield from _seat_objections(person, invitation, invitation.email)
 
 
-def _seat_objections(person: User, seat: Seat | Invitation) -> Iterator[str]:
-    workspace = seat.workspace
+def _seat_objections(person: User, seat: Seat | Invitation, email: str) -> Iterator[str]:
+    workspace, given = seat.workspace, seats_to_give(person, seat.workspace)
     if workspace.state == Workspace.State.DISSOLVED:
         yield _("This task force is dissolved.")
     if seat.role not in roles.ROLES_OF[workspace.kind]:
         yield _("There is no such role in this kind of workspace.")
-    elif seat.role not in seats_to_give(person, workspace):
+    elif seat.role not in given:
         yield _("Your own role does not hand out this one.")
+    elif Seat.objects.filter(workspace=workspace, person__email__iexact=email, ended_on__isnull=True).exclude(role__in=given).exists():
+        yield _("This person holds a seat here that your role does not hand out.")
+    yield from axis_objections(seat)
+    if email.casefold() == person.email.casefold():
+        yield _("Nobody seats themselves.")
+
+
+def axis_objections(seat: Seat | Invitation) -> Iterator[str]:
+    """Say whether a seat must name its axis, or must not: an axis opens what only its partners read."""
     if seat.role in roles.ON_AN_AXIS and not seat.axis:
         yield _("Choose the axis this person works on.")
+    if seat.axis and seat.role not in roles.ON_AN_AXIS:
+        yield _("Leave the axis empty: this role speaks for none.")
 
 
 def seats_to_give(person: User, workspace: Workspace) -> list[str]:
@@ -87,9 +95,11 @@ def unseat(person: User, seat: Seat) -> Iterator[str]:
 
 @rule(roles.SEAT)
 def withdraw_invitation(person: User, invitation: Invitation) -> Iterator[str]:
-    """Withdraw an invitation nobody has accepted yet."""
+    """Withdraw an invitation nobody has accepted yet, to a seat whose role one's own role hands out."""
     if not invitation.is_pending:
         yield _("This invitation is no longer open.")
+    if invitation.role not in seats_to_give(person, invitation.workspace):
+        yield _("Your own role does not hand out this one.")
 
 
 @rule(None)
@@ -97,6 +107,8 @@ def accept_invitation(person: User, invitation: Invitation) -> Iterator[str]:
     """Accept, within its week and once, an invitation sent to one's own address."""
     if not invitation.is_pending:
         yield _("This invitation has been used, withdrawn or is older than seven days. Ask for a new one.")
+    if invitation.until and invitation.until < clock.today():
+        yield _("The seat offered was to end before today. Ask for a new invitation.")
     if invitation.email.casefold() != person.email.casefold():
         yield _("This invitation was sent to another address.")
 

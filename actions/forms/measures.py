@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Measure
+from taskforce.forms import as_code
 
 NAMES = ("name_fr", "name_nl", "name_en")
 RULES = ("code", "unit", "aggregation", "numerator", "denominator")
@@ -29,6 +30,8 @@ class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         for name in ("numerator", "denominator"):
             if name in self.fields:
                 self.fields[name].queryset = Measure.objects.exclude(aggregation=Measure.Aggregation.RATIO)  # type: ignore[attr-defined]
+        if "code" in self.fields:
+            self.fields["code"].validators.append(as_code)
 
     def clean(self) -> dict[str, Any]:
         """Ask for both parts of a ratio, and for none of anything else."""

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from actions import rules
 from actions.models import Action, Measure, Partner, Plan, Target
 from actions.services.words import locked, said
@@ -133,6 +136,8 @@ def _moved(action: Action, state: str) -> Action:
 
 
 def _saved(action: Action) -> Action:
+    if action.objective and action.objective.plan_id != action.plan_id:
+        raise ValidationError({"objective": _("Choose an objective of this plan.")})
     action.full_clean(exclude=["workspace", "plan"])
     action.save()
     return action

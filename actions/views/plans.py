@@ -154,7 +154,7 @@ def revise_plan(request: Request, reference: str) -> HttpResponse:
 def set_objective(request: Request, reference: str, pk: int | None = None) -> HttpResponse:
     """Write an objective."""
     it = plan_seen(request, reference)
-    objective = seen_by(request.user, Objective, plan=it, pk=pk) if pk else Objective(plan=it, workspace=it.workspace)
+    objective = Objective(plan=it, workspace=it.workspace) if pk is None else seen_by(request.user, Objective, plan=it, pk=pk)
     rules.set_objective.require(request.user, objective)
     form = ObjectiveForm(request.POST or None, instance=objective, initial={"axis": request.GET.get("axis")} if not pk else None)
     if form.is_valid():

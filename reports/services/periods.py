@@ -48,4 +48,5 @@ def reporting_hotspots(period: Period) -> QuerySet[Hotspot]:
     """Find the hotspots of the region without a report that were in force on the period's last day, or today while it runs."""
     day = min(period.until, clock.today())
     reported = Report.objects.filter(period=period).values("hotspot")
-    return Hotspot.objects.in_force(day).filter(workspace__parent=period.workspace).exclude(pk__in=reported).distinct()
+    found: QuerySet[Hotspot] = Hotspot.objects.in_force(day).filter(workspace__parent=period.workspace)
+    return found.exclude(pk__in=reported).distinct()

@@ -31,12 +31,13 @@ class TieredQuerySet(WorkspaceQuerySet):
     """Rows that say for themselves how far they may be read: ``tier``, ``axis``, ``organisation``."""
 
     def visible_to(self, person: Any) -> Any:
-        """Keep the workspace tier where the person sees the workspace, lower tiers only by a seat of that axis or organisation."""
-        readable = Q(tier=roles.Tier.WORKSPACE, workspace__in=person.mandates.where(roles.VIEW))
+        """Keep the workspace tier where the person sees the workspace, lower tiers there by a seat of that axis or organisation."""
+        seen = person.mandates.where(roles.VIEW)
+        readable = Q(tier=roles.Tier.WORKSPACE, workspace__in=seen)
         for axis, workspaces in person.mandates.seats_by("axis").items():
-            readable |= Q(tier=roles.Tier.AXIS, axis=axis, workspace__in=workspaces)
+            readable |= Q(tier=roles.Tier.AXIS, axis=axis, workspace__in=workspaces & seen)
         for organisation, workspaces in person.mandates.seats_by("organisation").items():
-            readable |= Q(tier=roles.Tier.ORGANISATION, organisation=organisation, workspace__in=workspaces)
+            readable |= Q(tier=roles.Tier.ORGANISATION, organisation=organisation, workspace__in=workspaces & seen)
         return self.filter(readable)
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from taskforce import roles, rules, services
-from taskforce.forms import OrganisationForm
+from taskforce.forms import OrganisationForm, regional_areas
 from taskforce.models import Area, Organisation, Workspace
 from taskforce.web import Request, acts, ask, reads, seen_by, sent
 
@@ -34,10 +34,11 @@ def organisation(request: Request, code: str | None = None) -> HttpResponse:
     """Add an organisation, or change its names."""
     cell = _kept(request)
     rules.keep_directory.require(request.user, cell or Workspace())
-    it = seen_by(request.user, Organisation, code=code) if code else None
+    ours = {"code": code, "area__in": regional_areas(cell)} if cell else {}
+    it = seen_by(request.user, Organisation, **ours) if code else None
     form = OrganisationForm(sent(request), instance=it, workspace=cell)
     if form.is_valid():
-        row = seen_by(request.user, Organisation, code=code) if code else Organisation()
+        row = seen_by(request.user, Organisation, **ours) if code else Organisation()
         services.keep_directory(by=request.user, workspace=cell, row=row, **form.cleaned_data)
         return redirect("directory")
     heading = _("Change an organisation") if it else _("Add an organisation")

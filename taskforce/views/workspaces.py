@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from taskforce import rules, services
+from taskforce import roles, rules, services
 from taskforce.forms import CharterForm, FrameForm, InvitationForm, ReasonForm
 from taskforce.models import Invitation, Seat, User, Workspace
 from taskforce.web import Request, acts, ask, reads, seen_by, sent
@@ -27,22 +29,18 @@ def workspaces(request: Request) -> HttpResponse:
 def workspace(request: Request, reference: str) -> HttpResponse:
     """Show a workspace, who sits in it and who is invited."""
     it = seen_by(request.user, Workspace, reference=reference)
-    seats = Seat.objects.visible_to(request.user).filter(workspace=it).select_related("person", "organisation", "title")
-    invited = Invitation.objects.visible_to(request.user).filter(workspace=it).pending().select_related("organisation", "title")
-    given = rules.seats_to_give(request.user, it)
+    may = {"may_invite": rules.invite(request.user, _some_invitation(request.user, it)), "may_frame": rules.frame(request.user, it)}
+    return render(request, "taskforce/workspace.html", {"workspace": it, "notice": it.notice, **_people(request.user, it), **may})
+
+
+def _people(person: User, workspace: Workspace) -> dict[str, Any]:
+    """Gather the seats in force, each with whether the reader may end it, those that ended, and the invitations on their way."""
+    seats = Seat.objects.visible_to(person).filter(workspace=workspace).select_related("person", "organisation", "title")
+    invited = Invitation.objects.visible_to(person).filter(workspace=workspace).pending().select_related("workspace", "organisation", "title")
+    given = rules.seats_to_give(person, workspace)
     live = [(seat, seat.role in given) for seat in seats.live()]
-    ended = [seat for seat in seats if not seat.is_live]
-    may_invite = rules.invite(request.user, Invitation(workspace=it, role=given[0] if given else "", axis="security"))
-    context = {
-        "workspace": it,
-        "live": live,
-        "ended": ended,
-        "invited": invited,
-        "may_invite": may_invite,
-        "may_frame": rules.frame(request.user, it),
-        "notice": it.notice,
-    }
-    return render(request, "taskforce/workspace.html", context)
+    offered = [(one, rules.withdraw_invitation(person, one)) for one in invited]
+    return {"live": live, "ended": [seat for seat in seats if not seat.is_live], "invited": offered}
 
 
 @acts
@@ -61,12 +59,19 @@ def frame(request: Request, reference: str) -> HttpResponse:
 def invite(request: Request, reference: str) -> HttpResponse:
     """Invite somebody to a seat and show the link once."""
     it = seen_by(request.user, Workspace, reference=reference)
+    rules.invite.require(request.user, _some_invitation(request.user, it))
     form = InvitationForm(sent(request), person=request.user, workspace=it)
     if form.is_valid():
         link = request.build_absolute_uri(reverse("join", args=["SECRET"])).replace("SECRET", "{secret}")
         made = services.invite(by=request.user, workspace=it, link=link, **form.cleaned_data)
         return render(request, "taskforce/invited.html", {"invitation": made, "workspace": it})
     return ask(request, form, heading=_("Invite somebody"), submit=_("Send the invitation"), back=it.get_absolute_url())
+
+
+def _some_invitation(person: User, workspace: Workspace) -> Invitation:
+    """Sketch an invitation to the first role the person hands out here: whether any may be sent at all."""
+    role = next(iter(rules.seats_to_give(person, workspace)), "")
+    return Invitation(workspace=workspace, role=role, axis=roles.Axis.SECURITY if role in roles.ON_AN_AXIS else "")
 
 
 @acts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -22,9 +23,9 @@ WITHOUT = ("police", "prosecutor", "mayor", "coordinator", "head", "reviewer")
 @pytest.fixture
 def action(cast: Cast) -> Action:
     """An action of the street workers on which nothing is logged yet."""
-    dates, targets = {"start": date(2024, 9, 1), "due": date(2024, 12, 31)}, {cast.measure("contacts"): Decimal(24)}
-    asked = {"axis": "prevention", "organisation": cast.organisation("SOCIAL"), "title": "Bus de nuit"}
-    it = planning.propose_action(by=cast.coordinator, plan=cast.plan, **asked, **dates, targets=targets)
+    asked: dict[str, Any] = {"axis": "prevention", "organisation": cast.organisation("SOCIAL"), "title": "Bus de nuit"}
+    asked |= {"start": date(2024, 9, 1), "due": date(2024, 12, 31), "targets": {cast.measure("contacts"): Decimal(24)}}
+    it = planning.propose_action(by=cast.coordinator, plan=cast.plan, **asked)
     return planning.agree(by=cast.colleague, action=it)
 
 

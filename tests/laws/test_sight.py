@@ -58,12 +58,13 @@ def heard(world: World, name: str, text: str) -> list[str]:
     return [what for canary, what in HIDDEN if canary in text and not any(may_read(name, canary, where) for where in world.sides)]
 
 
-def addresses(world: World) -> Iterator[tuple[str, str]]:
-    """Every address of the table on every side: the side and the path; papers are looked into by their contents."""
-    for where, side in world.sides.items():
+def addresses(world: World, name: str) -> Iterator[tuple[str, str]]:
+    """Every address on the side somebody is of, and what reads on the other; papers are looked into by their contents."""
+    own = "TST-02" if name.endswith("_elsewhere") else "TST-01"
+    for where in ("TST-01", "TST-02"):
         for page in PAGES:
-            if page.name not in SLOW:
-                yield where, reverse(page.name, args=page.args(side))
+            if page.name not in SLOW and (where == own or VIEWS[page.name].kind == "reads" and not page.shared):
+                yield where, reverse(page.name, args=page.args(world.sides[where]))
 
 
 def histories(person: User) -> Iterator[str]:
@@ -81,7 +82,7 @@ def histories(person: User) -> Iterator[str]:
 def test_pages_keep_their_secrets(name: str, world: World) -> None:
     """No page, own or foreign, tells somebody what that very task force keeps from them; nor does a refusal."""
     browser, found = world.browsers[name], []
-    for where, path in addresses(world):
+    for where, path in addresses(world, name):
         text = browser.get(path).content.decode()
         found += [
             f"{path}: {what}"
