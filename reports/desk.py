@@ -213,3 +213,9 @@ def seats_of(person: User) -> Mine:
     return Mine(
         list(parts), [one.workspace for one in seats if one.workspace_id in rooms], any(one.role == roles.Role.WORKER for one in seats)
     )
+
+
+def council_file(person: User) -> list[RegionalReport]:
+    """List the last regional reports the council adopted, for those who read its file. One query."""
+    adopted = RegionalReport.objects.visible_to(person).filter(workspace__in=person.mandates.where(roles.VIEW_COUNCIL))
+    return list(adopted.filter(state=RegionalReport.State.ADOPTED).select_related("period")[:3])

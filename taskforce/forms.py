@@ -16,7 +16,6 @@ from taskforce.forms_look import DayInput
 from taskforce.kernel import clock
 from taskforce.models import Area, Invitation, Organisation, Title, User, Workspace
 
-
 as_code = RegexValidator(r"^(?!add$)[\w-]+\Z", _("Write the code with letters, digits and hyphens only: it stands in an address."))
 
 

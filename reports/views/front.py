@@ -27,6 +27,7 @@ def home(request: Request) -> HttpResponse:
         "standings": desk.standings(request.user),
         "mine": desk.seats_of(request.user),
         "axes": roles.Axis.labels,
+        "council": desk.council_file(request.user),
     }
     return render(request, "front/home.html", context)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.test import Client
 
 from actions.models import Action, Entry, Objective, Partner
 from hotspots.models import Approval, Hotspot
@@ -172,3 +173,10 @@ def account(name: str) -> Prepare:
 def area(cast: Cast) -> Area:
     """A region to be opened."""
     return Area(code="NEW", kind="region")
+
+
+def enter(person: Any) -> Client:
+    """Sign somebody in."""
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(person)
+    return client

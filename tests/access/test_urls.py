@@ -14,6 +14,7 @@ from django.urls import get_resolver, reverse
 from taskforce.kernel.acts import acting
 from taskforce.kernel.journal import Act
 from taskforce.models import Seat
+from tests.access.canaries import overheard
 from tests.access.pages import DOOR, PAGES, Page
 from tests.access.world import Side, World, undone
 from tests.cast import EVERYONE
@@ -99,6 +100,12 @@ def wrong(found: dict[str, tuple[int, int, HttpResponse]]) -> dict[str, str]:
     return {name: f"expected {wanted}, got {got}" for name, (wanted, got, _response) in found.items() if wanted != got}
 
 
+def leaks(found: dict[str, tuple[int, int, HttpResponse]], where: str) -> dict[str, list[str]]:
+    """Tell the personas who were told what that very task force keeps from them; ``where`` is empty for pages of no task force."""
+    heard = {name: overheard(name, response.content.decode(errors="ignore"), where) for name, (_wanted, _got, response) in found.items()}
+    return {name: canaries for name, canaries in heard.items() if canaries}
+
+
 def nothing(world: World, name: str) -> bytes:
     """What somebody is answered where nothing is."""
     if name not in world.nothing:
@@ -121,12 +128,13 @@ def test_every_address_is_in_the_table() -> None:
 
 @pytest.mark.parametrize("row", PAGES, ids=title)
 def test_who_may_open_it(row: Page, world: World) -> None:
-    """Own things open as written; foreign ones and missing ones answer alike, to the byte."""
+    """Own things open as written and keep their secrets; foreign ones and missing ones answer alike, to the byte."""
     with undone():
         ready(world, row)
         for side in list(world.sides.values())[: 1 if row.shared else None]:
             found = statuses(world, row, side)
             assert not wrong(found), f"{title(row)} on {side.reference}"
+            assert not leaks(found, "" if row.shared else side.reference), f"{title(row)} on {side.reference}"
             for name, (_wanted, got, response) in found.items():
                 if got == 404:
                     assert plainly(response) == nothing(world, name), f"{name}: a foreign thing is told from a missing one"
@@ -168,7 +176,9 @@ def test_posting_without_the_right_changes_nothing(row: Page, world: World) -> N
     with undone():
         ready(world, row)
         before = Act.objects.count()
-        assert not wrong(statuses(world, row, world.sides["TST-01"], "post", data=POSTED)), title(row)
+        found = statuses(world, row, world.sides["TST-01"], "post", data=POSTED)
+        assert not wrong(found), title(row)
+        assert not leaks(found, "TST-01"), title(row)
         assert Act.objects.count() == before
 
 

@@ -236,3 +236,17 @@ def test_the_front_costs_few_queries(cast: Cast, client: Client) -> None:
     with CaptureQueriesContext(connection) as queries:
         client.get("/hotspots/TST-01/")
     assert len(queries) <= 20
+
+
+def test_the_council_finds_the_adopted_report_on_its_first_page(arranging: Cast, client: Client) -> None:
+    """Adopted, it is there for the council; a draft is not, and a mayor finds neither."""
+    regional = RegionalReport.objects.create(
+        workspace=arranging.period.workspace, period=arranging.period, number=1, reference="TST-2024-T3-R1",
+        content={}, digest="0", compiled_by=arranging.head, compiled_at=clock.now(),
+    )  # fmt: skip
+    assert desk.council_file(arranging.member) == []
+    regional.state, regional.session_on, regional.decision = "adopted", clock.today(), "CRS 2024/9"
+    regional.save()
+    client.force_login(arranging.member)
+    assert "/reports/regional/TST-2024-T3-R1/" in client.get("/").content.decode()
+    assert desk.council_file(arranging.mayor) == []
