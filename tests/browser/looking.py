@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from axe_playwright_python.sync_playwright import Axe
 from babel.messages.pofile import read_po
 from django.conf import settings
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Page, Request
 
 from reports.demo.stage import PASSWORD, address
 
@@ -88,16 +88,14 @@ class Looker:
         self.page.click(f"button[name=language][value={language}]")
         self.page.wait_for_selector(f"html[lang={language}]")
 
-    def visit(self, path: str, look: Look, status: int = 200) -> None:
-        """Open a page and look at it."""
-        self.put_on(look)
+    def visit(self, path: str, *looks: Look, status: int = 200) -> None:
+        """Open a page and look at it in each of these ways."""
+        self.put_on(looks[0])
         response = self.page.goto(path)
-        self._expect(response, status)
-        self.look(look)
-
-    def _expect(self, response: Response | None, status: int) -> None:
         if response is None or response.status != status:
             self.fault(f"answers {response and response.status}, not {status}")
+        for look in looks:
+            self.look(look)
 
     def put_on(self, look: Look) -> None:
         """Take the screen and the colours."""
@@ -127,4 +125,6 @@ class Looker:
 def violations(page: Page) -> list[str]:
     """What axe finds: the rule, and the first element that breaks it."""
     found = AXE.run(page, options=OPTIONS).response["violations"]
-    return [f"{one['id']} × {len(one['nodes'])}: {one['nodes'][0]['html'][:200]} {one['nodes'][0]['failureSummary'][:300]}" for one in found]
+    return [
+        f"{one['id']} × {len(one['nodes'])}: {one['nodes'][0]['html'][:200]} {one['nodes'][0]['failureSummary'][:300]}" for one in found
+    ]

@@ -33,7 +33,13 @@ TOURS = {
         "/hotspots/BRU-15/plan/revise/",
         "/task-forces/BRU-15/invite/",
     ),
-    "rue-2": ("/", "/hotspots/BRU-07/log/", "/hotspots/BRU-07/actions/P1/log/", "/hotspots/BRU-07/entries/", "/hotspots/BRU-07/actions/P1/"),
+    "rue-2": (
+        "/",
+        "/hotspots/BRU-07/log/",
+        "/hotspots/BRU-07/actions/P1/log/",
+        "/hotspots/BRU-07/entries/",
+        "/hotspots/BRU-07/actions/P1/",
+    ),
     "police-5341": (
         "/",
         "/hotspots/BRU-07/plan/",
@@ -64,7 +70,14 @@ TOURS = {
         "/measures/add/",
     ),
     "conseil": ("/", "/hotspots/BRU-07/", "/reports/", "/reports/regional/BRU-2024-T3-R1/", "/reports/BRU-07-2024-T3/"),
-    "steward": ("/", "/task-forces/", "/task-forces/BRU-COUNCIL/", "/task-forces/BRU-COUNCIL/invite/", "/directory/", "/directory/organisations/add/"),
+    "steward": (
+        "/",
+        "/task-forces/",
+        "/task-forces/BRU-COUNCIL/",
+        "/task-forces/BRU-COUNCIL/invite/",
+        "/directory/",
+        "/directory/organisations/add/",
+    ),
 }
 KNOWN = {
     "fr": ("Accueil", "Rapports", "Annuaire", "Des lieux, pas des personnes."),
@@ -84,18 +97,16 @@ def test_every_page(looker: Looker, who: str, language: str) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "nl"])
 def test_the_door(looker: Looker, language: str) -> None:
-    """Signing in, failing to, what does not exist and what one may not do, in all four looks."""
+    """Signing in, failing to, what does not exist and what one may not do."""
     looker.page.goto("/sign-in/")
     looker.speak(language)
-    for look in LOOKS:
-        looker.visit("/sign-in/", look)
+    looker.visit("/sign-in/", *LOOKS)
     looker.page.press("[name=password]", "Enter")
     looker.page.wait_for_selector("[role=alert]")
     looker.look(LOOKS[3])
     looker.sign_in("rue-2", language)
-    for look in LOOKS:
-        looker.visit("/nowhere/", look, status=404)
-        looker.visit("/hotspots/BRU-07/convene/", look, status=403)
+    looker.visit("/nowhere/", *LOOKS[:2], status=404)
+    looker.visit("/hotspots/BRU-07/convene/", *LOOKS[:2], status=403)
     assert not looker.faults, "\n".join(looker.faults)
 
 
@@ -103,12 +114,11 @@ def test_the_first_pages_in_every_look(looker: Looker) -> None:
     """What most people see most, narrow and wide, light and dark; and a form sent with nothing in it."""
     looker.sign_in("coordination.molenbeek", "fr")
     for path in ("/", "/hotspots/BRU-13/plan/", "/reports/BRU-13-2024-T3/"):
-        for look in LOOKS:
-            looker.visit(path, look)
-    looker.visit("/task-forces/BRU-15/invite/", LOOKS[0])
+        looker.visit(path, *LOOKS)
+    looker.page.goto("/task-forces/BRU-15/invite/")
     looker.page.click("main button.primary")
     looker.page.wait_for_selector("[role=alert]")
-    for look in LOOKS:
+    for look in LOOKS[:2]:
         looker.look(look)
     assert not looker.faults, "\n".join(looker.faults)
 
