@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils.translation import override
 
 from taskforce.kernel.acts import acting
@@ -25,6 +26,7 @@ def pytest_configure() -> None:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Set the scene once per test database."""
     with django_db_blocker.unblock():
+        assert "test" in str(connection.settings_dict["NAME"]) or "memory" in str(connection.settings_dict["NAME"])
         scene.set_the_scene()
 
 

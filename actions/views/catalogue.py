@@ -12,7 +12,7 @@ from actions.forms import MeasureForm
 from actions.models import Measure
 from taskforce import roles, rules, services
 from taskforce.models import Workspace
-from taskforce.web import Request, acts, ask, reads, seen_by
+from taskforce.web import Request, acts, ask, reads, seen_by, sent
 
 
 def _kept(request: Request) -> Workspace:
@@ -34,7 +34,7 @@ def keep_measure(request: Request, code: str | None = None) -> HttpResponse:
     workspace = _kept(request)
     rules.keep_directory.require(request.user, workspace)
     row = seen_by(request.user, Measure, code=code) if code else Measure()
-    form = MeasureForm(request.POST or None, instance=seen_by(request.user, Measure, code=code) if code else None)
+    form = MeasureForm(sent(request), instance=seen_by(request.user, Measure, code=code) if code else None)
     if form.is_valid():
         services.keep_directory(by=request.user, workspace=workspace, row=row, **form.cleaned_data)
         messages.success(request, _("The measure is saved."))

@@ -17,7 +17,7 @@ from actions.models import Action, Objective, Plan, PlanVersion
 from hotspots.models import Hotspot
 from taskforce import roles
 from taskforce.models import User
-from taskforce.web import Request, acts, ask, reads, seen_by
+from taskforce.web import Request, acts, ask, reads, seen_by, sent
 
 
 def plans_seen(person: User) -> Any:
@@ -119,7 +119,7 @@ def give_back_plan(request: Request, reference: str) -> HttpResponse:
     """Give the plan back to its authors."""
     it = plan_seen(request, reference)
     rules.give_back_plan.require(request.user, it)
-    form = GiveBackForm(request.POST or None)
+    form = GiveBackForm(sent(request))
     if form.is_valid():
         services.give_back_plan(by=request.user, plan=it, **form.cleaned_data)
         return _done(request, it, _("The plan is a draft again."))
@@ -131,7 +131,7 @@ def check_plan(request: Request, reference: str) -> HttpResponse:
     """Check the adopted plan for the cell."""
     it = plan_seen(request, reference)
     rules.check_plan.require(request.user, it)
-    form = CheckForm(request.POST or None)
+    form = CheckForm(sent(request))
     if form.is_valid():
         services.check_plan(by=request.user, plan=it, **form.cleaned_data)
         return _done(request, it, _("The plan is checked."))
@@ -143,7 +143,7 @@ def revise_plan(request: Request, reference: str) -> HttpResponse:
     """Open the plan again."""
     it = plan_seen(request, reference)
     rules.revise_plan.require(request.user, it)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     if form.is_valid():
         services.revise_plan(by=request.user, plan=it, **form.cleaned_data)
         return _done(request, it, _("The plan is a draft again, as its next version."))
@@ -156,7 +156,7 @@ def set_objective(request: Request, reference: str, pk: int | None = None) -> Ht
     it = plan_seen(request, reference)
     objective = Objective(plan=it, workspace=it.workspace) if pk is None else seen_by(request.user, Objective, plan=it, pk=pk)
     rules.set_objective.require(request.user, objective)
-    form = ObjectiveForm(request.POST or None, instance=objective, initial={"axis": request.GET.get("axis")} if not pk else None)
+    form = ObjectiveForm(sent(request), instance=objective, initial={"axis": request.GET.get("axis")} if not pk else None)
     if form.is_valid():
         services.set_objective(by=request.user, plan=it, objective=objective, **form.cleaned_data)
         return _done(request, it, _("The objective is saved."))

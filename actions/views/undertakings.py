@@ -17,7 +17,7 @@ from actions.forms import ActionForm, BlockForm, NothingForm, ReasonForm
 from actions.models import Action
 from actions.views.plans import plan_seen
 from taskforce.kernel.rules import Rule
-from taskforce.web import Request, acts, ask, reads
+from taskforce.web import Request, acts, ask, reads, sent
 
 STEPS = ("agree", "start", "resume", "finish", "block", "abandon")
 
@@ -48,7 +48,7 @@ def propose_action(request: Request, reference: str) -> HttpResponse:
     plan = plan_seen(request, reference)
     blank = Action(plan=plan, workspace=plan.workspace)
     rules.propose_action.require(request.user, blank)
-    form = ActionForm(request.POST or None, instance=blank, person=request.user, initial={"axis": request.GET.get("axis")})
+    form = ActionForm(sent(request), instance=blank, person=request.user, initial={"axis": request.GET.get("axis")})
     if form.is_valid():
         it = services.propose_action(by=request.user, plan=plan, **form.given)
         return _done(request, it, _("The action is proposed. Its lead decides whether it agrees."))
@@ -61,7 +61,7 @@ def amend_action(request: Request, reference: str, code: str) -> HttpResponse:
     """Change what an action says."""
     it = action_seen(request, reference, code)
     rules.amend_action.require(request.user, it)
-    form = ActionForm(request.POST or None, instance=it, person=request.user)
+    form = ActionForm(sent(request), instance=it, person=request.user)
     if form.is_valid():
         return _done(request, services.amend_action(by=request.user, action=it, **form.given), _("The action is changed."))
     words = {"heading": _("Change the action %(code)s") % {"code": code}, "submit": _("Save the action"), "back": it.get_absolute_url()}

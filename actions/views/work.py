@@ -12,7 +12,7 @@ from actions.forms import EntryForm
 from actions.models import Action, Entry
 from actions.views.plans import hotspot_seen
 from actions.views.undertakings import action_seen
-from taskforce.web import Request, acts, reads, seen_by
+from taskforce.web import Request, acts, reads, seen_by, sent
 
 
 @reads
@@ -28,7 +28,7 @@ def log_work(request: Request, reference: str, code: str) -> HttpResponse:
     """Log the work of a day."""
     it = action_seen(request, reference, code)
     rules.log_work.require(request.user, it)
-    form = EntryForm(request.POST or None, person=request.user, action=it)
+    form = EntryForm(sent(request), person=request.user, action=it)
     if form.is_valid():
         services.log_work(by=request.user, action=it, **form.given)
         messages.success(request, _("The work is logged on %(code)s.") % {"code": it.code})
@@ -52,7 +52,7 @@ def amend_entry(request: Request, reference: str, pk: int) -> HttpResponse:
     """Correct an entry of one's own organisation."""
     it = seen_by(request.user, Entry, workspace__reference=reference, pk=pk, action__in=Action.objects.visible_to(request.user))
     rules.amend_entry.require(request.user, it)
-    form = EntryForm(request.POST or None, person=request.user, action=it.action, entry=it)
+    form = EntryForm(sent(request), person=request.user, action=it.action, entry=it)
     if form.is_valid():
         changed = {name: value for name, value in form.given.items() if name != "client_key"}
         services.amend_entry(by=request.user, entry=it, **changed)

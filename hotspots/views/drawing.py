@@ -12,7 +12,7 @@ from hotspots.forms import PerimeterForm
 from hotspots.models import Hotspot
 from hotspots.views.deciding import case
 from hotspots.web import offers
-from taskforce.web import Request, acts, reads, seen_by
+from taskforce.web import Request, acts, reads, seen_by, sent
 
 
 @reads
@@ -28,7 +28,7 @@ def perimeter(request: Request, reference: str) -> HttpResponse:
     """Draw a new version of the perimeter."""
     hotspot = seen_by(request.user, Hotspot, reference=reference)
     rules.draw_perimeter.require(request.user, hotspot)
-    form = PerimeterForm(request.POST or None, request.FILES or None, hotspot=hotspot)
+    form = PerimeterForm(sent(request), request.FILES or None, hotspot=hotspot)
     if form.is_valid():
         services.draw_perimeter(by=request.user, hotspot=hotspot, **form.drawing)
         messages.success(request, _("The perimeter is drawn."))

@@ -14,7 +14,7 @@ from hotspots.web import proposals
 from taskforce import roles
 from taskforce.kernel import clock
 from taskforce.models import Workspace
-from taskforce.web import Request, acts, ask, reads, seen_by
+from taskforce.web import Request, acts, ask, reads, seen_by, sent
 
 
 @reads
@@ -31,7 +31,7 @@ def propose(request: Request, cell: str) -> HttpResponse:
     """Propose a hotspot."""
     workspace = seen_by(request.user, Workspace, reference=cell, kind=roles.Kind.CELL)
     rules.propose.require(request.user, workspace)
-    form = ProposeForm(request.POST or None, person=request.user, cell=workspace)
+    form = ProposeForm(sent(request), person=request.user, cell=workspace)
     if form.is_valid():
         hotspot = services.propose(by=request.user, workspace=workspace, **form.proposal)
         messages.success(request, _("%(name)s is proposed. Seat its mayors so that they can decide.") % {"name": hotspot.name})

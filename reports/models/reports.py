@@ -59,6 +59,10 @@ class ReportQuerySet(WorkspaceQuerySet):
         accepted = Q(workspace__in=person.mandates.where(roles.VIEW_COUNCIL), accepted__isnull=False)
         return self.filter(Q(workspace__in=person.mandates.where(roles.VIEW)) | accepted)
 
+    def past_visible_to(self, person: Any) -> Any:
+        """Keep the past for the task force and the cell: the words of a return are not the council's."""
+        return self.filter(workspace__in=person.mandates.where(roles.VIEW))
+
 
 class Report(models.Model):
     """One hotspot's progress over one period, on its way to the council."""

@@ -15,7 +15,7 @@ from reports.models import Remark, Report, Version
 from reports.views.showing import told, versions_of
 from taskforce.drawing import words
 from taskforce.kernel import clock
-from taskforce.web import Request, acts, seen_by
+from taskforce.web import Request, acts, seen_by, sent
 
 
 @acts
@@ -35,7 +35,7 @@ def compose(request: Request, reference: str) -> HttpResponse:
     it = seen_by(request.user, Report, reference=reference)
     draft = _draft(request, it)
     rules.write_sections.require(request.user, draft)
-    form = SectionsForm(request.POST or None, version=draft)
+    form = SectionsForm(sent(request), version=draft)
     if form.is_valid():
         services.write_sections(by=request.user, version=draft, **form.cleaned_data)
         messages.success(request, _("The texts are saved, %(moment)s.") % {"moment": words.moment(clock.now())})

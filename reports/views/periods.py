@@ -13,7 +13,7 @@ from reports import rules, services
 from reports.forms import PeriodForm
 from reports.models import Period
 from taskforce.models import Workspace
-from taskforce.web import Request, acts, ask, seen_by
+from taskforce.web import Request, acts, ask, seen_by, sent
 
 
 @acts
@@ -21,7 +21,7 @@ def open_period(request: Request, cell: str) -> HttpResponse:
     """Open a period for the region of a cell."""
     workspace = seen_by(request.user, Workspace, reference=cell)
     rules.open_period.require(request.user, Period(workspace=workspace))
-    form = PeriodForm(request.POST or None, person=request.user, workspace=workspace)
+    form = PeriodForm(sent(request), person=request.user, workspace=workspace)
     if form.is_valid():
         period = services.open_period(by=request.user, workspace=workspace, **form.as_given())
         messages.success(request, _("The period is open. Each active hotspot has a report to write."))

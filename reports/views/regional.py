@@ -11,7 +11,7 @@ from reports import figures, rules, services, web
 from reports.forms import AdoptionForm, CompileForm
 from reports.models import Period, RegionalReport
 from reports.views.showing import paper
-from taskforce.web import Request, acts, ask, reads, seen_by
+from taskforce.web import Request, acts, ask, reads, seen_by, sent
 
 
 @acts
@@ -50,7 +50,7 @@ def adopt_regional(request: Request, reference: str) -> HttpResponse:
     """Record the session and the decision by which the council adopted it."""
     it = seen_by(request.user, RegionalReport, reference=reference)
     rules.adopt_regional.require(request.user, it)
-    form = AdoptionForm(request.POST or None)
+    form = AdoptionForm(sent(request))
     if form.is_valid():
         services.adopt_regional(by=request.user, regional=it, **form.cleaned_data)
         messages.success(request, _("The adoption is recorded. The council’s members can read the report."))

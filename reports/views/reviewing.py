@@ -12,7 +12,7 @@ from reports.forms import AnswerForm, ConfirmForm, RemarkForm, WordsForm
 from reports.models import Remark, Report
 from reports.views.showing import told, versions_of
 from taskforce.forms import ReasonForm
-from taskforce.web import Request, acts, ask, seen_by
+from taskforce.web import Request, acts, ask, seen_by, sent
 
 
 @acts
@@ -21,7 +21,7 @@ def review(request: Request, reference: str) -> HttpResponse:
     it = seen_by(request.user, Report, reference=reference)
     version = versions_of(request.user, it).last()
     rules.remark.require(request.user, Remark(workspace=it.workspace, version=version))
-    form = RemarkForm(request.POST or None)
+    form = RemarkForm(sent(request))
     if form.is_valid():
         services.remark(by=request.user, version=version, **form.cleaned_data)
         messages.success(request, _("The remark is kept. The task force sees shared remarks only."))
@@ -46,7 +46,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
     """Answer a remark of a returned report."""
     it = seen_by(request.user, Remark, pk=pk)
     rules.answer.require(request.user, it)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(sent(request))
     if form.is_valid():
         services.answer(by=request.user, remark=it, **form.cleaned_data)
         messages.success(request, _("The remark is answered."))
@@ -79,7 +79,7 @@ def accept(request: Request, reference: str) -> HttpResponse:
     it = seen_by(request.user, Report, reference=reference)
     rules.accept.require(request.user, it)
     version = versions_of(request.user, it).last()
-    form = ConfirmForm(request.POST or None, shown=version.digest)
+    form = ConfirmForm(sent(request), shown=version.digest)
     if form.is_valid():
         services.accept(by=request.user, report=it)
         messages.success(request, _("The report is accepted. The council can read it."))
@@ -97,7 +97,7 @@ def correct(request: Request, reference: str) -> HttpResponse:
     """Reopen an accepted report, saying why."""
     it = seen_by(request.user, Report, reference=reference)
     rules.correct.require(request.user, it)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     if form.is_valid():
         services.correct(by=request.user, report=it, **form.cleaned_data)
         messages.success(request, _("A new version is open. The accepted one stands until the next acceptance."))

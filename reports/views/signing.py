@@ -12,7 +12,7 @@ from reports.forms import ConfirmForm
 from reports.models import Report
 from reports.views.showing import told, versions_of
 from taskforce.forms import ReasonForm
-from taskforce.web import Request, acts, ask, seen_by
+from taskforce.web import Request, acts, ask, seen_by, sent
 
 
 @acts
@@ -21,7 +21,7 @@ def sign(request: Request, reference: str) -> HttpResponse:
     it = seen_by(request.user, Report, reference=reference)
     rules.sign.require(request.user, it)
     version = versions_of(request.user, it).last()
-    form = ConfirmForm(request.POST or None, shown=version.digest)
+    form = ConfirmForm(sent(request), shown=version.digest)
     if form.is_valid():
         services.sign(by=request.user, report=it)
         messages.success(request, _("You signed the report. The regional cell reads it now."))
@@ -36,7 +36,7 @@ def send_back(request: Request, reference: str) -> HttpResponse:
     """Send the submitted version back, saying why."""
     it = seen_by(request.user, Report, reference=reference)
     rules.send_back.require(request.user, it)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     if form.is_valid():
         services.send_back(by=request.user, report=it, **form.cleaned_data)
         messages.success(request, _("The report went back to the coordinator. The unsigned version stays on record."))

@@ -52,6 +52,11 @@ def following(field: str) -> type[WorkspaceQuerySet]:
             parent: Any = self.model._meta.get_field(field).related_model
             return self.filter(**{f"{field}__in": parent.objects.visible_to(person)})
 
+        def past_visible_to(self, person: Any) -> Any:
+            """Keep the rows that hang on something whose past the person may read."""
+            parent: Any = self.model._meta.get_field(field).related_model
+            return self.filter(**{f"{field}__in": parent.objects.past_visible_to(person)})
+
     return FollowingQuerySet
 
 

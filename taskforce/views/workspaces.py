@@ -36,7 +36,9 @@ def workspace(request: Request, reference: str) -> HttpResponse:
 def _people(person: User, workspace: Workspace) -> dict[str, Any]:
     """Gather the seats in force, each with whether the reader may end it, those that ended, and the invitations on their way."""
     seats = Seat.objects.visible_to(person).filter(workspace=workspace).select_related("person", "organisation", "title")
-    invited = Invitation.objects.visible_to(person).filter(workspace=workspace).pending().select_related("workspace", "organisation", "title")
+    invited = (
+        Invitation.objects.visible_to(person).filter(workspace=workspace).pending().select_related("workspace", "organisation", "title")
+    )
     given = rules.seats_to_give(person, workspace)
     live = [(seat, seat.role in given) for seat in seats.live()]
     offered = [(one, rules.withdraw_invitation(person, one)) for one in invited]

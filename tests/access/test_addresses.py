@@ -9,7 +9,20 @@ from taskforce.kernel.acts import acting
 from tests.access.arrange import enter
 from tests.cast import Cast
 
-NONSENSE = ("", "\0", "2024-13-45", "0001-01-01", "9999-12-31", "-1", "9" * 40, "'; DROP TABLE taskforce_user; --", "<script>", "%s", "\u202e", "x" * 3_000)
+NONSENSE = (
+    "",
+    "\0",
+    "2024-13-45",
+    "0001-01-01",
+    "9999-12-31",
+    "-1",
+    "9" * 40,
+    "'; DROP TABLE taskforce_user; --",
+    "<script>",
+    "%s",
+    "\u202e",
+    "x" * 3_000,
+)
 READING = (
     "/", "/hotspots/", "/hotspots/TST-01/", "/hotspots/TST-01/plan/", "/hotspots/TST-01/entries/", "/hotspots/TST-01/perimeters/", "/reports/", "/reports/periods/",
     "/reports/desk/TST-CELL/2024-T3/", "/directory/", "/measures/", "/task-forces/",
@@ -52,14 +65,29 @@ def test_odd_keys_are_nothing(cast: Cast, path: str) -> None:
         assert client.get(path.format(odd)).status_code == 404, odd
 
 
-@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "https:evil.example", "\0/", "http:///evil.example"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "https:evil.example",
+        "\0/",
+        "http:///evil.example",
+    ],
+)
 def test_nobody_is_sent_elsewhere(cast: Cast, target: str) -> None:
     """Signing in, being signed in already and switching the language lead back into the house."""
     with acting(cast.clerk, "tests.arrange"):
         cast.observer.set_password("correct horse battery")
         cast.observer.save()
     given = {"username": "observer@test.invalid", "password": "correct horse battery", "next": target}
-    answers = [Client().post("/sign-in/", given), enter(cast.observer).get("/sign-in/", {"next": target}), enter(cast.observer).post("/language/", {"language": "nl", "next": target})]
+    answers = [
+        Client().post("/sign-in/", given),
+        enter(cast.observer).get("/sign-in/", {"next": target}),
+        enter(cast.observer).post("/language/", {"language": "nl", "next": target}),
+    ]
     for answer in answers:
         assert answer.status_code == 302
         assert answer["Location"] == "/", answer["Location"]

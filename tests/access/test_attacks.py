@@ -42,7 +42,14 @@ def abroad(arranging: Cast) -> Organisation:
 
 def offer(cast: Cast, **given: Any) -> dict[str, Any]:
     """An invitation as a browser sends it."""
-    plain = {"name": "N", "email": "n@test.invalid", "language": "en", "organisation": cast.organisation("SOCIAL").pk, "role": "worker", "axis": "prevention"}
+    plain = {
+        "name": "N",
+        "email": "n@test.invalid",
+        "language": "en",
+        "organisation": cast.organisation("SOCIAL").pk,
+        "role": "worker",
+        "axis": "prevention",
+    }
     return plain | given
 
 
@@ -69,7 +76,13 @@ def test_an_organisation_of_another_region_is_not_seated_here(cast: Cast, abroad
 def test_a_new_seat_does_not_push_out_one_that_is_not_theirs_to_end(cast: Cast) -> None:
     """A coordinator cannot seat the chair as an observer: it would end the chair's seat."""
     with pytest.raises(Refused):
-        services.seat(by=cast.coordinator, workspace=cast.workspace("TST-01"), person=cast.mayor, organisation=cast.organisation("NORD"), role="observer")
+        services.seat(
+            by=cast.coordinator,
+            workspace=cast.workspace("TST-01"),
+            person=cast.mayor,
+            organisation=cast.organisation("NORD"),
+            role="observer",
+        )
     assert cast.seat("mayor").is_live
 
 
@@ -108,7 +121,15 @@ def test_a_code_never_breaks_the_list_it_stands_in(cast: Cast, name: str, code: 
 
 def test_a_municipality_of_another_region_is_not_asked(cast: Cast, abroad: Organisation) -> None:
     """A proposal names municipalities of its own region only."""
-    given = {"name_fr": "F", "name_nl": "N", "phenomena": [1], "reason": "R", "data_since": "2024-01-01", "data_until": "2024-02-01", "data_source": "S"}
+    given = {
+        "name_fr": "F",
+        "name_nl": "N",
+        "phenomena": [1],
+        "reason": "R",
+        "data_since": "2024-01-01",
+        "data_until": "2024-02-01",
+        "data_source": "S",
+    }
     before = Hotspot.objects.count()
     for code in ("ATT-VILLE", "ATT", "TST"):
         post(cast.head, "hotspots:propose", "TST-CELL", **given, municipalities=[Area.objects.get(code=code).pk])
@@ -117,7 +138,14 @@ def test_a_municipality_of_another_region_is_not_asked(cast: Cast, abroad: Organ
 
 def an_action(cast: Cast, **given: Any) -> dict[str, Any]:
     """A proposal as a browser sends it."""
-    plain = {"axis": "security", "title": "T", "organisation": cast.organisation("POLICE").pk, "horizon": "short", "funded": "no", "tier": "workspace"}
+    plain = {
+        "axis": "security",
+        "title": "T",
+        "organisation": cast.organisation("POLICE").pk,
+        "horizon": "short",
+        "funded": "no",
+        "tier": "workspace",
+    }
     return plain | given
 
 
@@ -142,7 +170,12 @@ def test_an_objective_of_another_plan_is_not_taken(arranging: Cast) -> None:
     post(arranging.coordinator, "actions:propose_action", "TST-01", **an_action(arranging, objective=theirs.pk))
     with pytest.raises(ValidationError):
         acting_on.propose_action(
-            by=arranging.coordinator, plan=arranging.plan, axis="security", title="T", organisation=arranging.organisation("POLICE"), objective=theirs
+            by=arranging.coordinator,
+            plan=arranging.plan,
+            axis="security",
+            title="T",
+            organisation=arranging.organisation("POLICE"),
+            objective=theirs,
         )
     assert Action.objects.count() == before
 
@@ -150,16 +183,37 @@ def test_an_objective_of_another_plan_is_not_taken(arranging: Cast) -> None:
 def test_an_action_keeps_its_place_whatever_is_sent(cast: Cast) -> None:
     """Axis, readers, lead, state, code, plan and workspace do not come from the form once agreed."""
     sent = an_action(
-        cast, axis="prevention", tier="axis", organisation=cast.organisation("ASSO").pk, state="done", code="X1", plan=2, workspace=cast.elsewhere.workspace_id
+        cast,
+        axis="prevention",
+        tier="axis",
+        organisation=cast.organisation("ASSO").pk,
+        state="done",
+        code="X1",
+        plan=2,
+        workspace=cast.elsewhere.workspace_id,
     )
     post(cast.police, "actions:amend_action", "TST-01", "S1", **sent)
     it = cast.action("S1")
-    assert (it.axis, it.tier, it.organisation.code, it.state, it.plan, it.workspace.reference) == ("security", "workspace", "POLICE", "running", cast.plan, "TST-01")
+    assert (it.axis, it.tier, it.organisation.code, it.state, it.plan, it.workspace.reference) == (
+        "security",
+        "workspace",
+        "POLICE",
+        "running",
+        cast.plan,
+        "TST-01",
+    )
 
 
 def work(**given: Any) -> dict[str, Any]:
     """A day of work as a browser sends it."""
-    return {"day": "2024-11-01", "tier": "workspace", "note": "N", "client_key": str(uuid4()), "qualifier_drugs": "exact", "unit_drugs": "kg"} | given
+    return {
+        "day": "2024-11-01",
+        "tier": "workspace",
+        "note": "N",
+        "client_key": str(uuid4()),
+        "qualifier_drugs": "exact",
+        "unit_drugs": "kg",
+    } | given
 
 
 @pytest.mark.parametrize(
@@ -181,7 +235,15 @@ def test_work_is_logged_as_offered(cast: Cast, name: str, code: str, given: dict
 def test_a_restricted_entry_stays_on_its_axis(arranging: Cast) -> None:
     """Somebody of the same organisation without the axis sees neither the entry nor that there is one."""
     key = uuid4()
-    acting_on.log_work(by=arranging.prosecutor, action=arranging.action("S2"), day=date(2024, 11, 1), tier="organisation", note="N", client_key=key, quantities=[])
+    acting_on.log_work(
+        by=arranging.prosecutor,
+        action=arranging.action("S2"),
+        day=date(2024, 11, 1),
+        tier="organisation",
+        note="N",
+        client_key=key,
+        quantities=[],
+    )
     entry = Entry.objects.get(client_key=key)
     assert not Entry.objects.visible_to(arranging.observer).filter(pk=entry.pk).exists()
     assert enter(arranging.observer).get(f"/history/actions.entry/{entry.pk}/").status_code == 404
@@ -212,7 +274,18 @@ def test_only_what_was_shown_is_accepted(cast: Cast) -> None:
     assert version.signed_at is None
 
 
-@pytest.mark.parametrize("text", ["[" * 100_000, "{" * 5, "null", '{"type":"Polygon","coordinates":[[[1e400,1],[2,2],[3,3],[1,1]]]}', "\0", LONG * 3, '{"type":"Polygon","coordinates":"x"}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        "{" * 5,
+        "null",
+        '{"type":"Polygon","coordinates":[[[1e400,1],[2,2],[3,3],[1,1]]]}',
+        "\0",
+        LONG * 3,
+        '{"type":"Polygon","coordinates":"x"}',
+    ],
+)
 def test_an_outline_that_is_none_is_refused_in_words(cast: Cast, text: str) -> None:
     """Deep, endless and wild texts are answered by the form."""
     response = post(cast.head, "hotspots:perimeter", "TST-01", outline=text, since="2024-11-01", decision="D")
