@@ -19,7 +19,6 @@ def pytest_configure() -> None:
     settings.TASKFORCE_TODAY = scene.TODAY
     settings.LANGUAGE_CODE = "en"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.TEMPLATES[0]["OPTIONS"]["debug"] = True  # coverage of templates needs it
 
 
 @pytest.fixture(scope="session")
