@@ -61,14 +61,14 @@ demo-database: setup
 .PHONY: test
 test: setup ## Run all tests on SQLite and measure their coverage
 	@.ci/need browser
-	@$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term-missing:skip-covered
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-report=term-missing:skip-covered
 	@$(BIN)/coverage report --include='$(CORE)' --fail-under=100 --format=total >/dev/null || \
 		{ $(BIN)/coverage report --include='$(CORE)'; echo "Kernel, rules, services and figures must be covered whole."; exit 1; }
 
 .PHONY: test-postgresql
 test-postgresql: setup ## Run the same tests on PostgreSQL
 	@.ci/need browser
-	@url=$$(.ci/postgresql) && DATABASE_URL=$$url $(BIN)/python -m pytest -n $(JOBS)
+	@url=$$(.ci/postgresql) && DATABASE_URL=$$url $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 .PHONY: check
 check: setup ## Check the lock file, style, types, layers, templates, migrations, generated documents and translations
