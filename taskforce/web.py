@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import translation
@@ -133,6 +133,8 @@ def act_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
     """Give each request a number, kept with the acts it makes and sent back with the answer."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404  # such an address names nothing, and PostgreSQL refuses even to look
         token = request_id.set(uuid4().hex)
         try:
             response = get_response(request)
