@@ -1,21 +1,13 @@
-"""Fixtures of the hotspots' tests: English words, and a browser for anybody."""
+"""Fixtures of the hotspots' tests: a browser for anybody."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from django.utils.translation import override
 
 from taskforce.models import User
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Say things in English."""
-    with override("en"):
-        yield
 
 
 @pytest.fixture
