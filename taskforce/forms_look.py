@@ -27,18 +27,6 @@ class Look(DjangoTemplates):
         return super().render(template_name, dict(context), request)
 
 
-class Tiles(forms.RadioSelect):
-    """One choice among a few, as large tiles a thumb can hit."""
-
-
-class TilesMultiple(forms.CheckboxSelectMultiple):
-    """Several choices among a few, as large tiles a thumb can hit."""
-
-
-class TilesRow(Tiles):
-    """One choice on a scale of short words, on one line ("0", "1–2", "11+")."""
-
-
 class DayInput(forms.DateInput):
     """A date, with the calendar of the reader's own device."""
 
