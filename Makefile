@@ -16,9 +16,12 @@ READY := .venv/.ready
 MANAGE := $(BIN)/python manage.py
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/django.po)
 COMPILED := $(CATALOGUES:.po=.mo)
-CORE := */kernel/*,*/rules.py,*/services.py,*/services/*,*/figures.py,*/figures/*,*/standing.py
+CORE := */kernel/*,*/rules.py,*/rules/*,*/services.py,*/services/*,*/figures.py,*/figures/*,*/standing.py
 DEMO := DEMO=1 PORT=$(PORT) DATABASE_URL=sqlite:///var/demo/db.sqlite3 TASKFORCE_TODAY=2024-11-15 \
 	SECRET_KEY=known-to-everybody-for-the-demonstration-only ALLOWED_HOSTS=127.0.0.1,localhost
+
+# The surroundings we advise, with a key made up on the spot and names that lead nowhere.
+PRODUCTION := set -a; . deploy/production.env.example; SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))');
 
 .PHONY: help
 help: ## List what can be done
@@ -43,11 +46,20 @@ $(READY): uv.lock | $(UV)
 %.mo: %.po $(READY)
 	@$(BIN)/pybabel --quiet compile --use-fuzzy --input-file $< --output-file $@
 
+.PHONY: install
+install: system | $(UV) ## Install what a real installation needs, without the tools of tests (docs/operations.md)
+	$(UV) sync --quiet --frozen --no-dev --extra postgresql --no-python-downloads --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
+	@rm -f $(READY)
+	@for one in $(CATALOGUES:.po=); do $(BIN)/pybabel --quiet compile --input-file $$one.po --output-file $$one.mo; done
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@$(BIN)/python -m compileall -q taskforce hotspots actions reports
+
 .PHONY: demo
 demo: demo-database ## Load the demonstration region and serve it on http://127.0.0.1:8000 (PORT= to change)
 	@$(DEMO) $(MANAGE) collectstatic --no-input --verbosity 0
 	@$(DEMO) $(MANAGE) demo
-	@$(DEMO) exec $(BIN)/gunicorn taskforce.wsgi --bind 127.0.0.1:$(PORT) --threads 4 --no-control-socket --log-level warning
+	@trap 'kill $$(jobs -p) 2>/dev/null || true; wait' EXIT; trap 'exit 0' INT TERM; $(DEMO) $(MANAGE) work & \
+		$(DEMO) $(BIN)/gunicorn taskforce.wsgi --bind 127.0.0.1:$(PORT) --threads 4 --no-control-socket --log-level warning & wait -n
 
 .PHONY: demo-data
 demo-data: demo-database ## Load the demonstration region and write its PDFs into var/demo
@@ -66,9 +78,28 @@ test: setup ## Run all tests on SQLite and measure their coverage
 		{ $(BIN)/coverage report --include='$(CORE)'; echo "Kernel, rules, services and figures must be covered whole."; exit 1; }
 
 .PHONY: test-postgresql
-test-postgresql: setup ## Run the same tests on PostgreSQL
+test-postgresql: setup ## Run the same tests on PostgreSQL, but for those in the browser: they serve a demonstration of their own
+	@url=$$(.ci/postgresql) && DATABASE_URL=$$url $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not heavy and not browser"
+
+.PHONY: test-heavy
+test-heavy: setup ## Run the long trials of trust (tampering, faults, mutants, interference); half an hour at most
 	@.ci/need browser
-	@url=$$(.ci/postgresql) && DATABASE_URL=$$url $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+	@url=$$(.ci/postgresql) && export HEAVY_DATABASE_URL=$$url && \
+		timeout 400 $(BIN)/python -m pytest -m heavy -rA tests/heavy/test_sealing.py && \
+		timeout 1400 $(BIN)/python -m pytest -m heavy -rA -n $(JOBS) --dist worksteal --ignore=tests/heavy/test_sealing.py --ignore=tests/browser
+
+.PHONY: test-browser
+test-browser: setup ## Look at every page as every role, in every language and look; half an hour at most
+	@.ci/need browser
+	@timeout 1800 $(BIN)/python -m pytest -m heavy -rA -n $(JOBS) --dist worksteal tests/browser
+
+.PHONY: backup
+backup: setup ## Put the installation of DATABASE_URL into one file: make backup FILE=…
+	@$(MANAGE) backup "$(FILE)"
+
+.PHONY: restore
+restore: setup ## Put such a file back, and prove what came back: make restore FILE=… (REPLACE=1 over what is there)
+	@$(MANAGE) restore "$(FILE)" $(if $(REPLACE),--replace)
 
 .PHONY: check
 check: setup ## Check the lock file, style, types, layers, templates, migrations, generated documents and translations
@@ -79,8 +110,10 @@ check: setup ## Check the lock file, style, types, layers, templates, migrations
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet templates
 	$(MANAGE) check --fail-level WARNING
+	@$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) write_docs --check
+	$(MANAGE) database_roles --check
 	$(BIN)/python .ci/check_messages.py
 
 .PHONY: fix
@@ -91,6 +124,11 @@ fix: setup ## Put right what can be put right without thinking
 .PHONY: docs
 docs: setup ## Write docs/permissions.md and docs/lifecycles.md from the code
 	$(MANAGE) write_docs
+
+.PHONY: guide-images
+guide-images: setup ## Take the pictures of the guides again, in each language, by going by the guides in a browser
+	@.ci/need browser
+	@GUIDE_IMAGES=docs/guide/images $(BIN)/python -m pytest tests/browser/test_guides.py -k the_guide
 
 .PHONY: messages
 messages: setup ## Collect the texts to translate into locale/fr and locale/nl

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from actions.figures import OUTSIDER, ActionFigures, of_actions, reader_of
-from actions.models import Action, Entry, Objective, Partner, Plan, Quantity
-from actions.standing import Counts
+from actions.figures import OUTSIDER, ActionFigures, Figure, of_actions, reader_of
+from actions.models import Action, Entry, Evidence, Partner, Quantity, Target
 from taskforce import roles
 from taskforce.drawing import words
+from taskforce.kernel import clock
+from taskforce.models import Workspace
 from taskforce.models.directory import in_language
 
 if TYPE_CHECKING:
-    from taskforce.models import User, Workspace
+    from taskforce.models import User
 
 TONES = {"proposed": "todo", "agreed": "info", "running": "ok", "blocked": "warn", "done": "done", "abandoned": "off"}
 PLAN_TONES = {"draft": "todo", "submitted": "info", "adopted": "ok", "conform": "done", "to_complete": "warn"}
 PAGE = 50
+USUAL = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,11 @@ class Card:
         return _("Late") if self.action.is_late else self.action.get_state_display()
 
     @property
+    def counted(self) -> list[str]:
+        """Each measure with what is done and what was aimed at, in words."""
+        return [_("%(name)s: %(done)s") % {"name": one.name, "done": _done_of(one)} for one in self.done.figures]
+
+    @property
     def logged(self) -> str:
         """How many entries there are, or that they are few and not all for the reader."""
         if self.done.entries is None:
@@ -52,33 +59,10 @@ class Card:
         return ngettext("%(count)s entry logged.", "%(count)s entries logged.", self.done.entries) % {"count": self.done.entries}
 
 
-@dataclass(frozen=True)
-class Column:
-    """One axis of the plan."""
-
-    axis: roles.Axis
-    objectives: list[Objective]
-    cards: list[Card]
-
-    @property
-    def counts(self) -> Counts:
-        """How many of the actions everybody may read stand where."""
-        seen = [one.action for one in self.cards if one.action.tier == roles.Tier.WORKSPACE]
-        states = {state: sum(one.state == state for one in seen) for state in ("agreed", "running", "blocked", "done", "abandoned")}
-        return Counts(planned=len(seen) - states["abandoned"], late=sum(one.is_late for one in seen), **states)
-
-
-def board(person: User, plan: Plan) -> list[Column]:
-    """Lay out the plan in its three axes, as far as the person may read it."""
-    objectives = list(Objective.objects.visible_to(person).filter(plan=plan))
-    actions = list(Action.objects.visible_to(person).filter(plan=plan).select_related("organisation", "unblocker").order_by("pk"))
-    for one in actions:
-        one.workspace = plan.workspace
-    cards = cards_of(person, plan.workspace, actions)
-    cards.sort(key=lambda card: card.action.state == Action.State.ABANDONED)
-    return [
-        Column(axis, [it for it in objectives if it.axis == axis], [it for it in cards if it.action.axis == axis]) for axis in roles.Axis
-    ]
+def _done_of(figure: Figure) -> str:
+    if figure.target is None:
+        return figure.text
+    return _("%(done)s of %(target)s") % {"done": figure.text, "target": words.quantity(figure.target, figure.measure.unit)}
 
 
 def cards_of(person: User, workspace: Workspace, actions: list[Action]) -> list[Card]:
@@ -117,7 +101,38 @@ def actions_seen(person: User) -> Any:
 
 def loggable(person: User, workspace: Workspace) -> list[Action]:
     """List the actions of a workspace on which work may be logged, in the order of the plan."""
-    return list(actions_seen(person).filter(workspace=workspace, state__in=Action.LOGGABLE).order_by("axis", "pk"))
+    targets = Prefetch("targets", Target.objects.select_related("measure__unit__base"))
+    found = actions_seen(person).filter(workspace=workspace, state__in=Action.LOGGABLE).prefetch_related(targets)
+    return list(found.order_by("axis", "pk"))
+
+
+def rooms(person: User) -> list[Workspace]:
+    """List the workspaces of hotspots in which the person logs work."""
+    mine = person.mandates.where(roles.LOG) & set(person.mandates.seats)
+    return list(Workspace.objects.filter(pk__in=mine, hotspot__isnull=False).select_related("hotspot").order_by("reference"))
+
+
+def last_room(person: User) -> int | None:
+    """Give the key of the workspace in which the person logged last."""
+    found: int | None = Entry.objects.visible_to(person).filter(author=person).order_by("-pk").values_list("workspace", flat=True).first()
+    return found
+
+
+def usual(person: User, workspace: Workspace) -> list[tuple[int, int]]:
+    """List what the person's organisation counted here over ninety days, as keys of action and measure, most often first."""
+    seat = person.mandates.seat_in(workspace)
+    since = clock.today() - USUAL
+    found = Quantity.objects.visible_to(person).filter(workspace=workspace, entry__organisation=seat and seat.organisation)
+    kept = found.filter(entry__state=Entry.State.KEPT, entry__day__gte=since)
+    rows = kept.order_by().values("entry__action", "measure").annotate(times=Count("pk")).order_by("-times", "entry__action", "measure")
+    return [(one["entry__action"], one["measure"]) for one in rows]
+
+
+def own_today(person: User) -> list[Entry]:
+    """List what the person logged about today, latest first, wherever that was."""
+    quantities = Prefetch("quantities", Quantity.objects.select_related("measure", "unit"))
+    found = Entry.objects.visible_to(person).kept().filter(author=person, day=clock.today()).order_by("-pk")
+    return list(found.select_related("action__workspace", "workspace__hotspot", "organisation").prefetch_related(quantities)[:PAGE])
 
 
 @dataclass(frozen=True)
@@ -129,15 +144,23 @@ class Page:
 
 
 def entries(person: User, workspace: Workspace, before: str = "", **only: Any) -> Page:
-    """Read up to fifty entries the person may read, of actions the person sees, before the place ``before`` (a day and a key)."""
+    """Read up to fifty entries the person may read, before the place ``before`` (a day and a key)."""
     quantities = Prefetch("quantities", Quantity.objects.select_related("measure", "unit"))
-    found = Entry.objects.visible_to(person).filter(action__in=Action.objects.visible_to(person), workspace=workspace, **only)
+    found = Entry.objects.visible_to(person).kept().filter(workspace=workspace, **only)
     rows = found.filter(_earlier(before)).select_related("action", "organisation").prefetch_related(quantities)[: PAGE + 1]
     page = list(rows)
     for one in page:
         one.workspace = one.action.workspace = workspace
     last = page[PAGE - 1] if len(page) > PAGE else None
     return Page(page[:PAGE], f"{last.day:%Y-%m-%d}.{last.pk}" if last else "")
+
+
+def evidence(person: User, action: Action) -> list[Evidence]:
+    """List the files of an action that the person may read, newest first, those taken away among them; their bytes stay where they are."""
+    found = list(Evidence.objects.visible_to(person).filter(action=action).select_related("organisation")[: 2 * Evidence.MOST])
+    for one in found:
+        one.action, one.workspace = action, action.workspace
+    return found
 
 
 def _earlier(before: str) -> Q:

@@ -1,4 +1,4 @@
-"""Addresses of plans, actions, work logged and measures."""
+"""Addresses of plans, actions, work logged, meetings, commitments and measures."""
 
 from django.urls import path
 
@@ -7,6 +7,8 @@ from actions import views
 app_name = "actions"
 PLAN = "hotspots/<str:reference>/plan/"
 ACTION = "hotspots/<str:reference>/actions/<str:code>/"
+MEETINGS = "hotspots/<str:reference>/meetings/"
+MEETING = f"{MEETINGS}<int:number>/"
 urlpatterns = [
     path(PLAN, views.plan, name="plan"),
     path(f"{PLAN}draft/", views.draft_plan, name="draft_plan"),
@@ -18,6 +20,9 @@ urlpatterns = [
     path(f"{PLAN}v<int:number>/", views.plan_version, name="plan_version"),
     path(f"{PLAN}objectives/add/", views.set_objective, name="set_objective"),
     path(f"{PLAN}objectives/<int:pk>/", views.set_objective, name="amend_objective"),
+    path(f"{PLAN}move/<str:code>/", views.move, name="move"),
+    path(f"{PLAN}paste/", views.paste, name="paste"),
+    path(f"{PLAN}template.xlsx", views.plan_template, name="plan_template"),
     path(f"{PLAN}propose/", views.propose_action, name="propose_action"),
     path(ACTION, views.action, name="action"),
     path(f"{ACTION}amend/", views.amend_action, name="amend_action"),
@@ -28,9 +33,51 @@ urlpatterns = [
     path(f"{ACTION}finish/", views.finish, name="finish"),
     path(f"{ACTION}abandon/", views.abandon, name="abandon"),
     path(f"{ACTION}log/", views.log_work, name="log_work"),
+    path(f"{ACTION}attach/", views.attach, name="attach"),
+    path("evidence/<int:pk>/", views.evidence, name="evidence"),
+    path("evidence/<int:pk>/remove/", views.remove_evidence, name="remove_evidence"),
     path("hotspots/<str:reference>/log/", views.log, name="log"),
     path("hotspots/<str:reference>/entries/", views.entries, name="entries"),
     path("hotspots/<str:reference>/entries/<int:pk>/", views.amend_entry, name="amend_entry"),
+    path(MEETINGS, views.meetings, name="meetings"),
+    path(f"{MEETINGS}prepare/", views.draft_meeting, name="draft_meeting"),
+    path(MEETING, views.meeting, name="meeting"),
+    path(f"{MEETING}amend/", views.amend_meeting, name="amend_meeting"),
+    path(f"{MEETING}agenda/", views.propose_agenda, name="propose_agenda"),
+    path(f"{MEETING}call/", views.call_meeting, name="call_meeting"),
+    path(f"{MEETING}move/", views.move_meeting, name="move_meeting"),
+    path(f"{MEETING}cancel/", views.cancel_meeting, name="cancel_meeting"),
+    path(f"{MEETING}hold/", views.hold_meeting, name="hold_meeting"),
+    path(f"{MEETING}close/", views.close_meeting, name="close_meeting"),
+    path(f"{MEETING}repeat/", views.repeat_meeting, name="repeat_meeting"),
+    path(f"{MEETING}meeting.ics", views.meeting_calendar, name="meeting_calendar"),
+    path(f"{MEETING}points/add/", views.put_point, name="put_point"),
+    path(f"{MEETING}attendance/", views.record_attendance, name="record_attendance"),
+    path(f"{MEETING}decisions/add/", views.record_decision, name="record_decision"),
+    path(f"{MEETING}commitments/add/", views.propose_commitment, name="propose_commitment"),
+    path(f"{MEETING}attach/", views.attach_to_meeting, name="attach_to_meeting"),
+    path("points/<int:pk>/", views.amend_point, name="amend_point"),
+    path("points/<int:pk>/take-off/", views.take_off_point, name="take_off_point"),
+    path("decisions/<int:pk>/", views.amend_decision, name="amend_decision"),
+    path("annexes/<int:pk>/", views.meeting_file, name="meeting_file"),
+    path("annexes/<int:pk>/remove/", views.remove_meeting_file, name="remove_meeting_file"),
+    path("hotspots/<str:reference>/commitments/", views.commitments, name="commitments"),
+    path("commitments/<int:pk>/", views.commitment, name="commitment"),
+    path("commitments/<int:pk>/accept/", views.accept_commitment, name="accept_commitment"),
+    path("commitments/<int:pk>/decline/", views.decline_commitment, name="decline_commitment"),
+    path("commitments/<int:pk>/keep/", views.keep_commitment, name="keep_commitment"),
+    path("commitments/<int:pk>/confirm/", views.confirm_commitment, name="confirm_commitment"),
+    path("log/", views.quick_log, name="quick_log"),
+    path("log/mine/", views.my_notes, name="my_notes"),
+    path("log/buttons/<str:reference>/", views.quick_buttons, name="quick_buttons"),
+    path("log/<int:pk>/", views.entry, name="entry"),
+    path("log/<int:pk>/undo/", views.undo_log, name="undo_log"),
+    path("log/offline/<str:language>/", views.offline, name="offline"),
+    path("manifest/<str:language>.webmanifest", views.manifest, name="manifest"),
+    path("sw.js", views.worker, name="worker"),
+    path("typical-actions/", views.typical, name="typical"),
+    path("typical-actions/add/", views.keep_typical, name="add_typical"),
+    path("typical-actions/<str:code>/", views.keep_typical, name="keep_typical"),
     path("measures/", views.measures, name="measures"),
     path("measures/add/", views.keep_measure, name="add_measure"),
     path("measures/<str:code>/", views.keep_measure, name="keep_measure"),

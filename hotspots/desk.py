@@ -18,6 +18,7 @@ from taskforce.drawing.maps import draw_map
 from taskforce.drawing.words import day
 from taskforce.kernel import clock
 from taskforce.models import Area, User, Workspace
+from taskforce.sheets import Table
 
 TONES = {
     Hotspot.State.PROPOSED: "todo",
@@ -115,6 +116,14 @@ def listing(person: User, on: date) -> Listing:
     after = tuple(_row(one, STATE_AFTER[one.ruled], since=one.ruled_on, **about[one.pk]) for one in ruled)
     now = tuple(_row(one, Hotspot.State(one.state), since=None, **about[one.pk]) for one in waiting)
     return Listing(on, after, now)
+
+
+def table(listing: Listing) -> Table:
+    """The list as a table: those the council has ruled on, then those that wait for it."""
+    columns = [_("Reference"), _("Name"), _("Municipalities"), _("State"), _("Since"), _("Task force")]
+    found = (*listing.rows, *listing.waiting)
+    rows = [[one.reference, one.name, one.municipalities, one.state, one.since, one.task_force] for one in found]
+    return Table(_("Hotspots"), columns, rows, [(_("As it stood at the end of"), day(listing.on))], "hotspots")
 
 
 def _row(one: Hotspot, state: Hotspot.State, **more: Any) -> Row:

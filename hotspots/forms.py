@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from hotspots import desk, geometry, rules
 from hotspots.models import Hotspot, Perimeter, Phenomenon, Ruling
-from taskforce.forms_look import DayInput
+from taskforce.forms_look import DayInput, Form, ModelForm
 from taskforce.kernel import clock
 from taskforce.models import Area, User, Workspace
 
 NAMES = ("name_fr", "name_nl", "name_en")
 
 
-class AsOfForm(forms.Form):
+class AsOfForm(Form):
     """The day on which the list is looked at."""
 
     on = forms.DateField(label=_("As of"), widget=DayInput)
@@ -33,7 +33,7 @@ class AsOfForm(forms.Form):
         return on
 
 
-class ProposeForm(forms.ModelForm):
+class ProposeForm(ModelForm):
     """A proposal: names, places, phenomena, and the data that made the cell choose."""
 
     municipalities = forms.ModelMultipleChoiceField(
@@ -79,7 +79,7 @@ class ProposeForm(forms.ModelForm):
         return {**given, "names": names, "municipalities": list(given["municipalities"]), "phenomena": list(given["phenomena"])}
 
 
-class RemarkForm(forms.Form):
+class RemarkForm(Form):
     """A municipality's words with its decision; needed when it refuses."""
 
     remark = forms.CharField(label=_("Remark"), widget=forms.Textarea, required=False)
@@ -90,13 +90,13 @@ class RemarkForm(forms.Form):
             self.fields["remark"].label, self.fields["remark"].required = gettext("Reason"), True
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """Why something is done."""
 
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea)
 
 
-class RulingForm(forms.ModelForm):
+class RulingForm(ModelForm):
     """A ruling of the council; against the hotspot it says why."""
 
     class Meta:
@@ -122,7 +122,7 @@ class RulingForm(forms.ModelForm):
         return given
 
 
-class PerimeterForm(forms.ModelForm):
+class PerimeterForm(ModelForm):
     """A new outline, pasted or uploaded; what was uploaded stands in the text box when something must be corrected."""
 
     upload = forms.FileField(label=_("GeoJSON file"), required=False, help_text=_("At most 200 kB. A file takes the place of pasted text."))

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hotspots import views
+from hotspots.views import orders
 
 app_name = "hotspots"
 urlpatterns = [
@@ -13,6 +14,7 @@ urlpatterns = [
     path("<str:reference>/rule/<str:kind>/", views.rule, name="rule"),
     path("<str:reference>/perimeters/", views.perimeters, name="perimeters"),
     path("<str:reference>/perimeters/draw/", views.perimeter, name="perimeter"),
+    path("<str:reference>/orders/", orders.hotspot_orders, name="orders"),
     path("<str:reference>/convene/", views.convene, name="convene"),
     path("<str:reference>/dissolve/", views.dissolve, name="dissolve"),
 ]

@@ -6,10 +6,21 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from reports.models import Remark, Report, Version
+from actions.models import Action, Objective
+from hotspots.models import Order
+from reports.models import Explanation, Period, RegionalReport, Remark, Report, Version
+from taskforce import roles
+from taskforce.models import User, Workspace
 
 MOST_DECISIONS = 3
 LONGEST = 1200
+PRINTED = (Version, Action, Objective, Order, Explanation, Report, Period, RegionalReport, Workspace)
+"""The models whose texts a report prints."""
+
+
+def told_to(person: User, report: Report) -> Report.State:
+    """Say where a report stands for its reader: to the council an accepted one stays accepted while it is being corrected."""
+    return Report.State(report.state) if person.mandates.hold(roles.VIEW, report.workspace) else Report.State.ACCEPTED
 
 
 def latest(report: Report) -> Version | None:
@@ -30,11 +41,17 @@ def remarks_to_meet(report: Report) -> list[Remark]:
 
 
 def unlocked(report: Report) -> tuple[str, ...]:
-    """Name the sections that may be rewritten: all of them, but after a return only those with a remark."""
+    """Name the sections that may be rewritten: all of them, but after a return only those with a remark or opened on request."""
     if reviewed(report) is None:
         return Version.SECTIONS
     remarked = {remark.section for remark in remarks_to_meet(report)}
-    return tuple(section for section in Version.SECTIONS if section in remarked)
+    draft = latest(report)
+    return tuple(section for section in Version.SECTIONS if section in remarked or (draft and section in draft.opened))
+
+
+def plain(text: str) -> str:
+    """Write the ends of lines as they are kept, however a browser sends them."""
+    return text.replace("\r\n", "\n")
 
 
 def text_objections(section: str, text: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports import rules
-from reports.drafting import LONGEST, text_objections, unlocked
-from reports.models import Period, RegionalReport, Remark, Version
+from reports.drafting import unlocked
+from reports.figures import anchors_in
+from reports.models import Period, RegionalReport, Remark, Report, Version
 from taskforce import roles
-from taskforce.forms_look import DayInput
+from taskforce.forms_look import DayInput, Form, ModelForm
 from taskforce.kernel import clock
 from taskforce.models import User, Workspace
 
 
-class PeriodForm(forms.Form):
+class PeriodForm(Form):
     """Open a period."""
 
     def __init__(self, *args: Any, person: User, workspace: Workspace, **kwargs: Any) -> None:
@@ -43,48 +44,7 @@ class PeriodForm(forms.Form):
         return {**plain, "notes": {language: self.cleaned_data[f"note_{language}"] for language in ("fr", "nl", "en")}}
 
 
-class NeededToSubmit(forms.CharField):
-    """A text that is needed to submit, not yet to save."""
-
-    def validate(self, value: str) -> None:
-        """Let it be empty for now."""
-
-
-class SectionsForm(forms.Form):
-    """Write the texts of a version: those that are open."""
-
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, version: Version, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for section in unlocked(version.report):
-            kind: Any = NeededToSubmit if section in roles.Axis.values else partial(forms.CharField, required=False)
-            box = forms.Textarea(attrs={"rows": 6, "maxlength": LONGEST})
-            self.fields[section] = kind(
-                label=Remark.Section(section).label, help_text=HELP[section], initial=getattr(version, section), widget=box
-            )
-
-    def clean(self) -> dict[str, Any]:
-        """Say by section what is wrong."""
-        given = super().clean() or {}
-        for section in list(given):
-            given[section] = given[section].replace("\r\n", "\n")
-            for objection in text_objections(section, given[section]):
-                self.add_error(section, objection)
-        return given
-
-
-HELP = {
-    **dict.fromkeys(
-        ("security", "prevention", "neighbourhood"),
-        gettext_lazy("What was done, what was difficult, what comes next. 1,200 characters at most."),
-    ),
-    "difficulties": gettext_lazy("What holds the work up, across the axes. 1,200 characters at most."),
-    "decisions": gettext_lazy("One per line, three at most. Say who decides and by when."),
-}
-
-
-class ConfirmForm(forms.Form):
+class ConfirmForm(Form):
     """Confirm an act on exactly the content that was shown."""
 
     digest = forms.CharField(widget=forms.HiddenInput)
@@ -100,20 +60,53 @@ class ConfirmForm(forms.Form):
         return self.shown
 
 
-class RemarkForm(forms.ModelForm):
-    """Make a remark."""
+class AcceptForm(ConfirmForm):
+    """Accept exactly what was shown, with a reserve if there is one."""
+
+    reserve = forms.CharField(
+        label=gettext_lazy("Reserve"), required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("What the acceptance leaves open. The council reads it and the paper prints it."),
+    )  # fmt: skip
+
+
+class RemarkForm(ModelForm):
+    """Make a remark on a text, on the figures as a whole, or on one figure or action."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Remark
         fields = ("section", "text", "internal")
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, version: Version, at: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, initial={"number": version.number, "section": at}, **kwargs)
+        self.shown, self.anchors = version.number, anchors_in(version.content or {})
         self.fields["internal"].help_text = _("An internal remark never reaches the task force or the paper.")
+        self.fields["section"] = forms.ChoiceField(label=_("Part of the report"), choices=self._places())
+
+    def _places(self) -> list[Any]:
+        """Offer the parts of the report, then each figure and action by its axis."""
+        single = [("", "---------"), *Remark.Section.choices]
+        axes = [(str(axis.label), [(key, name) for key, (there, name) in self.anchors.items() if there == axis]) for axis in roles.Axis]
+        return [*single, *((axis, there) for axis, there in axes if there)]
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the anchor of a figure apart from the part it belongs to; say when another version has come meanwhile."""
+        given = super().clean() or {}
+        read, place = given.pop("number", None), given.get("section", "")
+        given["anchor"] = place if place in self.anchors else ""
+        if given["anchor"]:
+            given["section"] = Remark.Section.FIGURES.value
+        if read not in {None, self.shown}:
+            self.data = {**dict(self.data.items()), "number": self.shown}  # once told, the same words may be sent again
+            self.add_error(
+                None, _("Version %(number)s has arrived. Look at the differences, then send the remark again.") % {"number": self.shown}
+            )
+        return given
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Form):
     """Answer a remark."""
 
     answer = forms.CharField(
@@ -124,7 +117,19 @@ class AnswerForm(forms.Form):
     )
 
 
-class WordsForm(forms.Form):
+class OpenSectionForm(Form):
+    """Open another text of a returned report."""
+
+    def __init__(self, *args: Any, report: Report, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        closed = [(one, Remark.Section(one).label) for one in Version.SECTIONS if one not in unlocked(report)]
+        self.fields["section"] = forms.ChoiceField(label=_("Text to open"), choices=closed)
+        self.fields["reason"] = forms.CharField(
+            label=_("Reason"), help_text=_("Who asked for it, and why. It stays in the history."), max_length=600, widget=forms.Textarea(attrs={"rows": 3})
+        )  # fmt: skip
+
+
+class WordsForm(Form):
     """Add a word, if wanted."""
 
     reason = forms.CharField(
@@ -132,7 +137,7 @@ class WordsForm(forms.Form):
     )
 
 
-class CompileForm(forms.Form):
+class CompileForm(Form):
     """Compile the regional report."""
 
     text = forms.CharField(
@@ -141,7 +146,7 @@ class CompileForm(forms.Form):
     )  # fmt: skip
 
 
-class AdoptionForm(forms.ModelForm):
+class AdoptionForm(ModelForm):
     """Record the council's adoption."""
 
     class Meta:
@@ -160,3 +165,18 @@ class AdoptionForm(forms.ModelForm):
         if day > clock.today():
             raise forms.ValidationError(_("Give the day of a session that has been held."))
         return day
+
+
+class HandInForm(Form):
+    """Hand in a PDF, to be told whether it is the document: it is hashed and dropped, and so is its name."""
+
+    file = forms.Field(
+        label=gettext_lazy("PDF file"),
+        widget=forms.FileInput(attrs={"accept": ".pdf,application/pdf"}),
+        help_text=gettext_lazy("At most 10 MB. It is compared and not kept."),
+        error_messages={"required": gettext_lazy("Choose the PDF you hold.")},
+    )
+
+    def clean_file(self) -> str:
+        """Keep the digest of its bytes alone."""
+        return sha256(self.cleaned_data["file"].read()).hexdigest()

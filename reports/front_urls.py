@@ -1,10 +1,13 @@
-"""The addresses that look over everything: the first page and the page of a hotspot."""
+"""The addresses that look over everything: the first page, the page of a hotspot, the minutes of a meeting, and what confirms a printed paper."""
 
 from django.urls import path
 
-from reports.views import front
+from reports.views import documents, front, minutes
 
 urlpatterns = [
     path("", front.home, name="home"),
     path("hotspots/<str:reference>/", front.hotspot, name="hotspot"),
+    path("hotspots/<str:reference>/meetings/<int:number>/minutes-<slug:language>.pdf", minutes.minutes, name="minutes"),
+    path("hotspots/<str:reference>/meetings/<int:number>/annex-<slug:language>.pdf", minutes.annex, name="minutes_annex"),
+    path("v/<str:code>/", documents.verify, name="verify"),
 ]

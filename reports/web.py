@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from hotspots.web import Offer
 from reports import rules
-from reports.drafting import latest, remarks_to_meet
+from reports.drafting import latest, remarks_to_meet, told_to
 from reports.models import RegionalReport, Remark, Report, Version
 from taskforce import roles
 from taskforce.kernel.rules import Rule
@@ -49,15 +49,18 @@ class Act(NamedTuple):
 ACTS = (
     Act(gettext_lazy("Start the report"), rules.start_report, "start_report", frozenset({State.DUE}), "primary"),
     Act(gettext_lazy("Write the texts"), rules.write_sections, "compose", OPEN, "primary", latest),
-    Act(gettext_lazy("Check and submit"), rules.submit, "submit", OPEN),
+    Act(gettext_lazy("Check the answers"), rules.explain, "submit", OPEN),
     Act(gettext_lazy("Sign the report"), rules.sign, "sign", frozenset({State.SUBMITTED}), "primary"),
     Act(gettext_lazy("Send back to the coordinator"), rules.send_back, "send_back", frozenset({State.SUBMITTED})),
     Act(gettext_lazy("Review the report"), rules.remark, "review", frozenset({State.SUBMITTED}), "primary", _a_remark),
     Act(gettext_lazy("Accept the report"), rules.accept, "accept", frozenset({State.SUBMITTED}), "primary"),
     Act(gettext_lazy("Return the report"), rules.give_back, "give_back", frozenset({State.SUBMITTED})),
+    Act(gettext_lazy("Open another text"), rules.open_section, "open_section", frozenset({State.RETURNED})),
+    Act(gettext_lazy("Leave the report out"), rules.skip_report, "skip_report", frozenset({State.DUE, State.DRAFT, State.RETURNED})),
+    Act(gettext_lazy("Expect the report again"), rules.expect_again, "expect_again", frozenset({State.SKIPPED})),
     Act(gettext_lazy("Correct the report"), rules.correct, "correct", frozenset({State.ACCEPTED}), may_use=(roles.COMPOSE, roles.REVIEW)),
 )
-ON_REPORT = ("start_report", "compose", "submit", "sign", "send_back", "review", "correct")
+ON_REPORT = ("start_report", "compose", "submit", "sign", "send_back", "review", "correct", "open_section", "skip_report", "expect_again")
 ON_REVIEW = ("accept", "give_back")
 
 
@@ -89,7 +92,9 @@ class Step(NamedTuple):
 
 
 def steps(person: User, report: Report, draft: Version | None) -> list[Step]:
-    """Say what remains until the report is accepted; the texts only to those who read the ``draft``."""
+    """Say what remains until the report is accepted, to those who may know; the texts only to those who read the ``draft``."""
+    if told_to(person, report) == State.ACCEPTED:
+        return []
     return [*(_draft_steps(person, report, draft) if draft else ()), *_way(report)]
 
 
@@ -112,6 +117,17 @@ def _way(report: Report) -> Iterator[Step]:
     yield _step(_("Submission by the coordinator"), done=submitted)
     yield _step(_("Signature of the chair"), done=signed)
     yield _step(_("Acceptance by the regional cell"), done=report.state == State.ACCEPTED)
+
+
+def next_of(version: Version) -> str:
+    """Say what happens next with a version that was submitted."""
+    if version.accepted_at is not None:
+        return _("The regional report counts this version. The council reads it.")
+    if version.report.versions.filter(number__gt=version.number).exists():
+        return _("A newer version has taken its place. This one stays on record as it is.")
+    if version.signed_at is None:
+        return _("The chair reads it and signs it, or sends it back with a reason.")
+    return _("The regional cell reads it. It accepts it, or returns it with its remarks. You will be told.")
 
 
 def _step(label: str, *, done: bool, url: str | None = None, hint: str = "") -> Step:

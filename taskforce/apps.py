@@ -10,5 +10,5 @@ class TaskforceConfig(AppConfig):
     name = "taskforce"
 
     def ready(self) -> None:
-        """Fill the registry of rules and the names of acts."""
-        autodiscover_modules("rules", "words")
+        """Fill the registries of rules, of the names of acts, of what is found, and of checks, and let every text be checked."""
+        autodiscover_modules("rules", "words", "findable", "checks", "texts")

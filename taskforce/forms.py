@@ -8,23 +8,20 @@ from typing import Any
 from django import forms
 from django.contrib.auth import password_validation
 from django.core.validators import RegexValidator
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taskforce import roles, rules
-from taskforce.forms_look import DayInput
+from taskforce.forms_look import DayInput, Form, ModelForm
 from taskforce.kernel import clock
-from taskforce.models import Area, Invitation, Organisation, Title, User, Workspace
+from taskforce.models import Invitation, Organisation, Title, User, Workspace
+from taskforce.services.erasing import REASONS
 
 as_code = RegexValidator(r"^(?!add$)[\w-]+\Z", _("Write the code with letters, digits and hyphens only: it stands in an address."))
 
 
-def regional_areas(workspace: Workspace) -> Any:
-    """List the region of a workspace and the areas within it."""
-    return Area.objects.filter(pk=workspace.area_id) | Area.objects.filter(parent=workspace.area_id)
-
-
-class InvitationForm(forms.ModelForm):
+class InvitationForm(ModelForm):
     """Invite somebody to a seat."""
 
     class Meta:
@@ -36,7 +33,7 @@ class InvitationForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         given = rules.seats_to_give(person, workspace)
         self.fields["role"].choices = [(role, roles.Role(role).label) for role in given]  # type: ignore[attr-defined]
-        areas = regional_areas(workspace)
+        areas = rules.regional_areas(workspace)
         self.fields["organisation"].queryset = Organisation.objects.visible_to(person).filter(area__in=areas)  # type: ignore[attr-defined]
         self.fields["title"].queryset = Title.objects.visible_to(person)  # type: ignore[attr-defined]
         self.fields["axis"].help_text = _("Needed for partners and field workers.")
@@ -60,7 +57,7 @@ class InvitationForm(forms.ModelForm):
         return until
 
 
-class FrameForm(forms.ModelForm):
+class FrameForm(ModelForm):
     """Say on what a workspace stands, what for and by which rules."""
 
     class Meta:
@@ -73,13 +70,13 @@ class FrameForm(forms.ModelForm):
         }
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """Say why."""
 
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class JoinForm(forms.Form):
+class JoinForm(Form):
     """Choose a password for a new account."""
 
     password = forms.CharField(
@@ -106,13 +103,13 @@ class JoinForm(forms.Form):
         return given
 
 
-class CharterForm(forms.Form):
+class CharterForm(Form):
     """Sign the charter."""
 
     agreed = forms.BooleanField(label=_("I have read the charter and I keep to it."))
 
 
-class OrganisationForm(forms.ModelForm):
+class OrganisationForm(ModelForm):
     """Name an organisation in both languages."""
 
     class Meta:
@@ -121,5 +118,30 @@ class OrganisationForm(forms.ModelForm):
 
     def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].queryset = regional_areas(workspace)  # type: ignore[attr-defined]
+        self.fields["area"].queryset = rules.regional_areas(workspace)  # type: ignore[attr-defined]
         self.fields["code"].validators.append(as_code)
+
+
+class FilingForm(Form):
+    """Say where the mail is filed."""
+
+    place = forms.CharField(label=_("Where it is filed"), max_length=200, help_text=_("For example the file number of your registry."))
+
+
+class EraseForm(Form):
+    """Say exactly what to erase, where, and under which rule."""
+
+    field = forms.ChoiceField(label=_("Field"))
+    fragment = forms.CharField(label=_("Text to erase, exactly as it stands"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(label=_("Under which rule"), max_length=300, help_text=_("It stays written. Do not repeat the text to erase."))
+
+    def __init__(self, *args: Any, thing: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields = [(name, capfirst(words)) for name, words in rules.erasable(type(thing)).items()]
+        self.fields["field"].choices = [*fields, (REASONS, _("Reasons given"))]  # type: ignore[attr-defined]
+
+
+class DigestForm(Form):
+    """Choose how often one is mailed what can wait; the last choice counts, whatever it was before."""
+
+    digest = forms.ChoiceField(label=_("The digest comes"), choices=User.Digest.choices, widget=forms.RadioSelect)

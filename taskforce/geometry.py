@@ -85,7 +85,7 @@ def _unwrapped(value: Any) -> Geometry:
         value = features[0]
     if isinstance(value, dict) and value.get("type") == "Feature":
         value = value.get("geometry")
-    if not isinstance(value, dict) or value.get("type") not in {"Polygon", "MultiPolygon"}:
+    if not isinstance(value, dict) or value.get("type") not in ("Polygon", "MultiPolygon"):
         raise ValueError(_("This is not an outline in GeoJSON. Give a Polygon, a MultiPolygon or a Feature that holds one."))
     return value
 

@@ -57,11 +57,16 @@ APPROVE = "approve_hotspot"
 CONVENE = "convene_task_force"
 PROPOSE = "propose_hotspot"
 RULE = "record_council_ruling"
+ORDER = "draft_order"
+SIGN_ORDER = "sign_order"
+USE = "record_order_use"
 PLAN = "draft_plan"
 ADOPT = "adopt_plan"
 CHECK = "check_plan"
 ACT = "carry_out_action"
 LOG = "log_work"
+MEET = "convene_meeting"
+CONFIRM = "confirm_commitment"
 COMPOSE = "compose_report"
 SIGN = "sign_report"
 REVIEW = "review_report"
@@ -79,11 +84,16 @@ PERMISSIONS: dict[str, str] = {
     CONVENE: "Convene and dissolve the local task force",
     PROPOSE: "Propose hotspots and draw their perimeters",
     RULE: "Record the council's rulings on a hotspot",
+    ORDER: "Draft and extend the police orders one's organisation issues",
+    SIGN_ORDER: "Sign and repeal the police orders one's organisation issues",
+    USE: "Record how often a police order was used",
     PLAN: "Draft and submit the plan",
     ADOPT: "Adopt the plan or give it back",
     CHECK: "Check an adopted plan",
     ACT: "Agree to and change the actions one's organisation leads",
     LOG: "Log work on actions",
+    MEET: "Call meetings, record what was decided there and propose commitments",
+    CONFIRM: "Confirm that commitments were kept",
     COMPOSE: "Compose and submit the progress report",
     SIGN: "Sign the progress report",
     REVIEW: "Return or accept progress reports",
@@ -95,12 +105,12 @@ _LOCAL = frozenset({VIEW, VIEW_DRAFTS})
 _CELL = frozenset({VIEW, VIEW_COUNCIL, CHECK, REVIEW})
 
 GRANTS: dict[str, frozenset[str]] = {
-    Role.CHAIR: _LOCAL | {SEAT, APPROVE, CONVENE, ADOPT, SIGN},
-    Role.COORDINATOR: _LOCAL | {SEAT, PLAN, COMPOSE, ACT, LOG},
-    Role.PARTNER: _LOCAL | {PLAN, ACT, LOG},
+    Role.CHAIR: _LOCAL | {SEAT, APPROVE, CONVENE, ORDER, SIGN_ORDER, ADOPT, SIGN, MEET, CONFIRM},
+    Role.COORDINATOR: _LOCAL | {SEAT, ORDER, USE, PLAN, COMPOSE, ACT, LOG, MEET},
+    Role.PARTNER: _LOCAL | {USE, PLAN, ACT, LOG},
     Role.WORKER: _LOCAL | {ACT, LOG},
     Role.OBSERVER: frozenset({VIEW}),
-    Role.HEAD: _CELL | {SEAT, KEEP, PROPOSE, RULE, COMPILE, ADOPT_REGIONAL},
+    Role.HEAD: _CELL | {SEAT, KEEP, PROPOSE, RULE, ORDER, SIGN_ORDER, COMPILE, ADOPT_REGIONAL},
     Role.REVIEWER: _CELL,
     Role.MEMBER: frozenset({VIEW_COUNCIL}),
     Role.SECRETARY: frozenset({VIEW_COUNCIL, ADOPT_REGIONAL}),
@@ -122,7 +132,15 @@ SEATS: dict[str, frozenset[str]] = {
     Role.STEWARD: frozenset(Role.values),
 }
 
+# Roles whose seat never gives its organisation's word on who else sits for it.
+WITHOUT_A_WORD = frozenset({Role.OBSERVER, Role.AUDITOR, Role.STEWARD})
+
 # Roles that speak for one axis: their seat names it.
 ON_AN_AXIS = frozenset({Role.PARTNER, Role.WORKER})
+
+# Roles that decide, review, prove or hand out access: signing in takes them a second factor.
+SECOND_FACTOR = frozenset({Role.CHAIR, Role.HEAD, Role.REVIEWER, Role.AUDITOR, Role.STEWARD})
+# Roles that look after the accounts of those they seat: they close an account and reset a lost factor.
+ACCOUNTS = frozenset({Role.HEAD, Role.STEWARD})
 
 CHARTER_VERSION = "2024-1"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
-from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
+from django.db import DatabaseError, Error, connection
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,8 +18,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from taskforce import roles
-from taskforce.kernel import clock
-from taskforce.kernel.acts import request_id
+from taskforce.desk.inbox import unread
+from taskforce.faults import away, is_away
+from taskforce.kernel import clock, readings
+from taskforce.posts import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound="Model")
 P = ParamSpec("P")
+logger = logging.getLogger("taskforce")
+COUNTING = ("/", "/notices/")  # where new notices are counted: the count asks several questions, too many for every page
 READING = ("SELECT", "SAVEPOINT", "RELEASE", "(SELECT")
 
 
@@ -44,10 +49,32 @@ class WroteWhileReading(RuntimeError):
     """A page that reads tried to write."""
 
 
-def _refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # Django's signature
-    if not sql.lstrip().upper().startswith(READING):
-        raise WroteWhileReading(sql[:80])
-    return execute(sql, params, many, context)
+@dataclass
+class _Watch:
+    """Sees every statement of a page: refuses those that write, if it may not, and remembers when the database was away."""
+
+    writes: bool
+    away: Error | None = None
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # Django's signature
+        """See one statement."""
+        if not self.writes and not sql.lstrip().upper().startswith(READING):
+            raise WroteWhileReading(sql[:80])
+        try:
+            return execute(sql, params, many, context)
+        except Error as error:
+            self.away = error if is_away(error) else self.away
+            raise
+
+
+def _whole(page: Callable[[], HttpResponse], *, writes: bool) -> HttpResponse:
+    """Show a page with all its parts or not at all: conditions in templates take a failed question for a no."""
+    watch = _Watch(writes)
+    with connection.execute_wrapper(watch):
+        response = page()
+    if watch.away is not None:
+        raise watch.away
+    return response
 
 
 def reads(view: Callable[Concatenate[Request, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
@@ -56,18 +83,25 @@ def reads(view: Callable[Concatenate[Request, P], HttpResponse]) -> Callable[Con
     @require_safe
     @wraps(view)
     def wrapper(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        with connection.execute_wrapper(_refuse_writes):
-            return view(cast("Request", request), *args, **kwargs)
+        return _whole(lambda: view(cast("Request", request), *args, **kwargs), writes=False)
 
     wrapper.kind = "reads"  # type: ignore[attr-defined]  # read by tests/laws
     return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", wrapper)
 
 
 def acts(view: Callable[Concatenate[Request, P], HttpResponse]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Show a form on GET; call one service on POST."""
-    wrapper = require_http_methods(["GET", "HEAD", "POST"])(cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", view))
+    """Show a form on GET; call one service on POST, once for each form however often it arrives."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def page() -> HttpResponse:
+            return view(cast("Request", request), *args, **kwargs)
+
+        return once(request, page) if request.method == "POST" else _whole(page, writes=True)
+
     wrapper.kind = "acts"  # type: ignore[attr-defined]  # read by tests/laws
-    return wrapper
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", wrapper)
 
 
 def open_to_all(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
@@ -102,20 +136,25 @@ class Link(NamedTuple):
 def _menu(request: Request) -> list[Link]:
     mandates = request.user.mandates
     sees = bool(mandates.where(roles.VIEW) or mandates.where(roles.VIEW_COUNCIL))
-    shown = [("home", _("Home"), True), ("hotspots:hotspots", _("Hotspots"), sees), ("reports:reports", _("Reports"), sees)]
-    shown += [("workspaces", _("Task forces"), mandates.held), ("directory", _("Directory"), mandates.held)]
+    orders = bool(mandates.where(roles.VIEW))  # five entries at most: whoever reads orders finds the directory at the foot of each page
+    shown = [("home", _("Home"), True), ("hotspots:hotspots", _("Hotspots"), sees), ("orders:orders", _("Orders"), orders)]
+    shown += [("reports:reports", _("Reports"), sees), ("workspaces", _("Task forces"), mandates.held)]
+    shown += [("directory", _("Directory"), mandates.held and not orders)]
     links = [(reverse(name), label) for name, label, wanted in shown if wanted]
     return [Link(url, label, request.path == url or (url != "/" and request.path.startswith(url))) for url, label in links]
 
 
 def page_context(request: HttpRequest) -> dict[str, Any]:
-    """Give every page its menu and, in a demonstration, the banner that says so."""
+    """Give every page its menu, whether there is something to search, and, in a demonstration, the banner that says so."""
     banner = ""
     if settings.DEMO:
         banner = _("Demonstration: activity figures are invented. Today is %(day)s here.") % {"day": f"{clock.today():%d/%m/%Y}"}
     user = getattr(request, "user", None)
-    nav = _menu(cast("Request", request)) if user is not None and user.is_authenticated else []
-    return {"nav": nav, "demo_banner": banner}
+    free = user is not None and user.is_authenticated and not getattr(request, "held_back", False)  # by the missing second factor
+    nav = _menu(cast("Request", request)) if free else []
+    seeks = free and cast("Request", request).user.mandates.held  # somebody without a seat would find nothing
+    told = unread(cast("Request", request).user) if free and request.path in COUNTING else 0
+    return {"nav": nav, "unread": told, "seeks": seeks, "demo_banner": banner}
 
 
 def language_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -129,18 +168,19 @@ def language_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> 
     return middleware
 
 
-def act_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Give each request a number, kept with the acts it makes and sent back with the answer."""
+def readings_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer once what was read is written down; an answer whose reading cannot be written down is not given."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if "\0" in request.path_info:
             raise Http404  # such an address names nothing, and PostgreSQL refuses even to look
-        token = request_id.set(uuid4().hex)
-        try:
+        with readings.noting() as noted:
             response = get_response(request)
-            response["X-Request-ID"] = request_id.get()
-            return response
-        finally:
-            request_id.reset(token)
+            try:
+                readings.write(noted)
+            except DatabaseError:
+                logger.exception("A reading could not be written down.")
+                return away(request)
+        return response
 
     return middleware

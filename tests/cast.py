@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cached_property
+from hashlib import sha256
 from itertools import count
 from typing import Any
 from uuid import UUID, uuid5
 
-from actions.models import Action, Entry, Measure, Objective, Plan, PlanVersion, Quantity, Target, Unit
+from actions.models import Action, Entry, Evidence, Measure, Objective, Plan, PlanVersion, Quantity, Target, TypicalAction, Unit
 from hotspots.models import Approval, Hotspot, Observed, Perimeter, Phenomenon, Ruling
 from reports.models import Period, Report
 from taskforce import roles
 from taskforce.kernel import clock
-from taskforce.kernel.acts import acting
-from taskforce.models import Area, CharterSignature, Grant, Organisation, Seat, Title, User, Workspace
+from taskforce.kernel.acts import acting, current
+from taskforce.models import Area, Blob, CharterSignature, Grant, Organisation, Seat, Title, User, Workspace
 from taskforce.services.seats import due_grants
 
 TODAY = date(2024, 11, 15)
@@ -111,12 +112,12 @@ class Cast:
     @cached_property
     def period(self) -> Period:
         """The third quarter of 2024, reports due on 31 October."""
-        return Period.objects.get(code="2024-T3")
+        return Period.objects.get(workspace__reference="TST-CELL", code="2024-T3")
 
     @cached_property
     def report(self) -> Report:
         """The report of TST-01 for that quarter, still due."""
-        return Report.objects.get(hotspot=self.hotspot)
+        return Report.objects.get(hotspot=self.hotspot, period=self.period)
 
 
 def set_the_scene() -> None:
@@ -166,7 +167,12 @@ def _directory() -> None:
         ("cleanups", one, "neighbourhood", "sum", True),
         ("cameras", one, "security", "last", False),
     ):
-        Measure.objects.create(code=code, unit=unit, axis=axis, aggregation=aggregation, activity_dependent=activity, **named(code))
+        rules = {"aggregation": aggregation, "activity_dependent": activity, "counts_people": code == "contacts"}
+        Measure.objects.create(code=code, unit=unit, axis=axis, **rules, **named(code))
+    contacts = Measure.objects.get(code="contacts")
+    TypicalAction.objects.create(
+        code="street-work", axis="prevention", measure=contacts, **named("Maraudes du soir", "Avondronde", "Street work")
+    )
 
 
 def _workspaces() -> None:
@@ -192,10 +198,18 @@ def _people() -> None:
     a_seat(User.objects.get(email="unsigned@test.invalid"), "TST-01", "NORD", "observer", signed=False)
 
 
-def a_seat(
-    person: User, reference: str, organisation: str, role: str, axis: str = "", *, until: date | None = None, signed: bool = True
+def a_seat(  # noqa: PLR0913  # a seat is all of this
+    person: User,
+    reference: str,
+    organisation: str,
+    role: str,
+    axis: str = "",
+    *,
+    until: date | None = None,
+    signed: bool = True,
+    confirmed: bool = True,
 ) -> Seat:
-    """A seat, its charter signed unless said otherwise."""
+    """A seat, its charter signed and its organisation's word given unless said otherwise."""
     workspace = Workspace.objects.get(reference=reference)
     seat = Seat.objects.create(
         workspace=workspace,
@@ -205,10 +219,11 @@ def a_seat(
         axis=axis,
         since=date(2024, 1, 1),
         until=until,
+        **({"confirmed_by": current().by, "confirmed_on": clock.today()} if confirmed else {}),
     )
     if signed:
         CharterSignature.objects.create(workspace=workspace, seat=seat, version=roles.CHARTER_VERSION, signed_at=clock.now())
-        Grant.objects.bulk_create(due_grants(seat))
+    Grant.objects.bulk_create(due_grants(seat))
     return seat
 
 
@@ -290,6 +305,17 @@ def an_entry(action: Action, *, day: date = date(2024, 9, 10), note: str = "", *
             workspace=action.workspace, entry=entry, measure=measure, value=value, unit=unit, base_value=value * unit.factor
         )
     return entry
+
+
+def a_file(action: Action, by: User, *, title: str = "Photo", contents: bytes = b"") -> Evidence:
+    """A file attached for the action's lead, on its own tier."""
+    tier = "organisation" if action.axis == "prevention" else action.tier
+    blob = Blob(sha256=sha256(contents).hexdigest(), contents=contents)
+    Blob.objects.bulk_create([blob], ignore_conflicts=True)
+    return Evidence.objects.create(
+        workspace=action.workspace, action=action, axis=action.axis, tier=tier, organisation=action.organisation, author=by,
+        attached_on=clock.today(), title=title, file_name=f"{title}.png", content_type="image/png", size=len(contents), sha256=blob.pk, blob=blob,
+    )  # fmt: skip
 
 
 def _proposed_hotspot() -> None:

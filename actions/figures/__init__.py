@@ -2,16 +2,20 @@
 
 from actions.figures.amounts import Amount, Figure, MeasureFacts, Reading, is_small, threshold
 from actions.figures.joining import aimed, combine, roll_up, together
+from actions.figures.ranges import OPEN_END, RANGES, Range
 from actions.figures.readiness import lacks
 from actions.figures.reading import OPEN, OUTSIDER, ActionFigures, Reader, figures_for, of_actions, of_workspace, reader_of
 
 __all__ = [
     "OPEN",
+    "OPEN_END",
     "OUTSIDER",
+    "RANGES",
     "ActionFigures",
     "Amount",
     "Figure",
     "MeasureFacts",
+    "Range",
     "Reader",
     "Reading",
     "aimed",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 EXACT, ABOUT, MORE_THAN = Quantity.Qualifier.values
 MASKED, NOTHING_LOGGED, NOT_ADDITIVE = "masked", "nothing_logged", "not_additive"
 ZERO_DENOMINATOR, WITHOUT_MASKED = "zero_denominator", "without_masked"
+HALF = Decimal("0.5")
 PERSONS = frozenset({"person", "persons"})
 
 
@@ -149,8 +150,16 @@ class Figure:
         """The amount as people read it: “about 5.6 kg”, “< 5”, “–”."""
         if self.amount.masked:
             return f"<{words.NO_BREAK}{self.amount.below}"
-        text = words.quantity(self.rounded, self.measure.unit)
+        text = self._between or words.quantity(self.rounded, self.measure.unit)
         return text if self.amount.value is None else str(QUALIFIED[self.amount.qualifier]) % text
+
+    @property
+    def _between(self) -> str:
+        """A count known about that falls halfway, as ranges add up: the whole numbers on both sides, since there is no half person."""
+        value = self.amount.value
+        if value is None or not self.measure.counts or self.amount.qualifier != ABOUT or value % 1 != HALF:
+            return ""
+        return words.quantity(f"{words.number(value - HALF)}–{words.number(value + HALF)}", self.measure.unit)
 
     @property
     def why(self) -> str:

@@ -162,9 +162,12 @@ OVER_PLACES: dict[str, Callable[[list[Amount], bool], Amount]] = {
 
 def _mask(measure: MeasureFacts, amount: Amount, used: list[Reading], found: list[Reading]) -> Amount:
     if any(one.hidden for one in found):
-        amount = replace(amount, entries=shown(amount.entries or 0, hidden=True))
+        entries = shown(amount.entries or 0, hidden=True)
+        amount = replace(amount, entries=entries, inputs=amount.inputs if entries else ())  # their number would tell
     ratio = measure.aggregation == A.RATIO
     betraying = (amount.numerator, amount.denominator) if ratio else (amount.value, amount.highest) if measure.counts else ()
     if any(one.hidden for one in used) and any(is_small(one) for one in betraying):
-        return replace(amount, masked=True, reason="", value=None, highest=None, numerator=None, denominator=None)
+        return replace(
+            amount, masked=True, reason="", qualifier=EXACT, inputs=(), value=None, highest=None, numerator=None, denominator=None
+        )
     return amount

@@ -25,7 +25,7 @@ def lacks(plan: Plan) -> list[str]:
         default=Value("action"),
     )
     actions = Action.objects.live().filter(plan=plan, tier=roles.Tier.WORKSPACE)
-    seats = Seat.objects.live().filter(workspace=plan.workspace_id, role__in=roles.ON_AN_AXIS)
+    seats = Seat.objects.confirmed().filter(workspace=plan.workspace_id, role__in=roles.ON_AN_AXIS)
     found = set(actions.order_by().values_list("axis", whole).union(seats.order_by().values_list("axis", Value("seat"))))
     return [LACKS[what](axis.label) for axis in roles.Axis for what in _missing({what for one, what in found if one == axis})]
 

@@ -36,11 +36,12 @@ class Reader:
 
     def counts(self, entry: str = "") -> Q:
         """Keep the entries that go into this reader's totals; ``entry`` is the path to them, with its final underscores."""
+        kept = Q(**{f"{entry}state": Entry.State.KEPT})
         tiers = Q(**{f"{entry}tier__in": self.tiers - {Tier.AXIS}})
         found = tiers & Q(**{f"{entry}action__tier": Tier.WORKSPACE})
         if Tier.AXIS in self.tiers and self.axis:
             found |= Q(**{f"{entry}axis": self.axis, f"{entry}tier__in": self.tiers})
-        return found
+        return kept & found
 
     def knows(self) -> Q:
         """Keep the actions this reader may know of."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from actions.figures.amounts import plain
 from actions.models import Action, Entry, Measure, Quantity, Unit
 from actions.services.entries import Given, entry_faults, narrowest, tiers_for
-from taskforce.forms_look import DayInput
+from taskforce.asking import ASKED
+from taskforce.forms_look import DayInput, Form
 from taskforce.kernel import clock
 from taskforce.models import User
 from taskforce.roles import Tier
@@ -19,7 +19,7 @@ from taskforce.roles import Tier
 KEPT = ("day", "slot", "note", "source", "tier")
 
 
-class EntryForm(forms.Form):
+class EntryForm(Form):
     """Log the work of a day: numbers for what the action counts, or a note."""
 
     day = forms.DateField(label=_("Day"), widget=DayInput)
@@ -33,10 +33,9 @@ class EntryForm(forms.Form):
     )
     source = forms.CharField(label=_("Source"), required=False, max_length=300, help_text=_("Only if the numbers come from elsewhere."))
     tier = forms.ChoiceField(label=_("Who will read it"), widget=forms.RadioSelect)
-    client_key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, person: User, action: Action, entry: Entry | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, about=entry, **kwargs)
         self.person, self.action = person, action
         chosen = ("measure__unit__base",)
         counted = action.targets.exclude(measure__aggregation=Measure.Aggregation.RATIO).select_related(*chosen)
@@ -47,7 +46,7 @@ class EntryForm(forms.Form):
             self._add(measure)
         tiers = tiers_for(person, action)
         self.fields["tier"].choices = [(one, Tier(one).label) for one in tiers]  # type: ignore[attr-defined]
-        self.initial.update({"day": clock.today(), "tier": narrowest(action), "client_key": uuid4()})
+        self.initial.update({"day": clock.today(), "tier": narrowest(action)})
         if entry:
             self._fill(entry)
 
@@ -85,7 +84,7 @@ class EntryForm(forms.Form):
     @property
     def details(self) -> list[forms.BoundField]:
         """The fields beside the numbers."""
-        return [self[name] for name in ("day", "note", "tier")]
+        return [self[name] for name in ("day", "note", *ASKED, "tier") if name in self.fields]
 
     @property
     def more(self) -> list[forms.BoundField]:
@@ -113,4 +112,4 @@ class EntryForm(forms.Form):
     @property
     def given(self) -> dict[str, Any]:
         """The entry as its service takes it."""
-        return {**{name: self.cleaned_data[name] for name in (*KEPT, "client_key")}, "quantities": self._quantities(self.cleaned_data)}
+        return {**{name: self.cleaned_data[name] for name in KEPT}, "quantities": self._quantities(self.cleaned_data)}

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Measure
 from taskforce.forms import as_code
+from taskforce.forms_look import ModelForm
 
 NAMES = ("name_fr", "name_nl", "name_en")
 RULES = ("code", "unit", "aggregation", "numerator", "denominator")
 
 
-class MeasureForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+class MeasureForm(ModelForm):
     """A measure; once it is there, its names and direction change, not how its values are put together."""
 
     class Meta:
         model = Measure
-        fields = ("code", *NAMES, "axis", "unit", "aggregation", "direction", "activity_dependent", "numerator", "denominator")
+        fields = (
+            "code",
+            *NAMES,
+            "axis",
+            "unit",
+            "aggregation",
+            "direction",
+            "activity_dependent",
+            "counts_people",
+            "numerator",
+            "denominator",
+        )
         help_texts = {"numerator": _("Only for a ratio."), "denominator": _("Only for a ratio.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

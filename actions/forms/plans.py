@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from actions import rules
 from actions.models import Action, Measure, Objective
 from taskforce import roles
-from taskforce.forms_look import DayInput
+from taskforce.forms_look import DayInput, ModelForm
 from taskforce.models import Organisation, Seat, User
 
 ROWS = 3
 
 
-class ObjectiveForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+class ObjectiveForm(ModelForm):
     """What should be different, and by when."""
 
     class Meta:
@@ -32,7 +32,7 @@ class ObjectiveForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscript
         self.fields["axis"].choices = roles.Axis.choices  # type: ignore[attr-defined]
 
 
-class ActionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+class ActionForm(ModelForm):
     """One thing to be done: who leads, who helps, by when, and what is counted."""
 
     partners = forms.ModelMultipleChoiceField(
@@ -77,7 +77,7 @@ class ActionForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptabl
     def _choose_bodies(self) -> None:
         """Offer the organisations at the table first; any other of the directory can be asked too."""
         bodies = Organisation.objects.visible_to(self.person)
-        seated = set(Seat.objects.live().filter(workspace=self.instance.workspace).values_list("organisation", flat=True))
+        seated = set(Seat.objects.confirmed().filter(workspace=self.instance.workspace).values_list("organisation", flat=True))
         here = [(one.pk, str(one)) for one in bodies if one.pk in seated]
         others = [(one.pk, str(one)) for one in bodies if one.pk not in seated]
         self.fields["organisation"].queryset = self.fields["partners"].queryset = bodies  # type: ignore[attr-defined]

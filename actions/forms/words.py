@@ -8,30 +8,32 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from taskforce.forms_look import Form
 from taskforce.models import Organisation, User
 
 
-def _words(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:
+def words_of(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:
+    """Make a field for a few sentences."""
     return forms.CharField(label=label, help_text=help_text, required=required, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class NothingForm(forms.Form):
+class NothingForm(Form):
     """Nothing to fill in: only the button."""
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """Say why."""
 
-    reason = _words(_("Reason"))
+    reason = words_of(_("Reason"))
 
 
-class GiveBackForm(forms.Form):
+class GiveBackForm(Form):
     """Say what the authors of the plan should change."""
 
-    words = _words(_("What to change"))
+    words = words_of(_("What to change"))
 
 
-class CheckForm(forms.Form):
+class CheckForm(Form):
     """Say whether the plan conforms."""
 
     conform = forms.TypedChoiceField(
@@ -41,7 +43,7 @@ class CheckForm(forms.Form):
         empty_value=None,
         widget=forms.RadioSelect,
     )
-    words = _words(_("Words to the task force"), _("Needed when the plan must be completed."), required=False)
+    words = words_of(_("Words to the task force"), _("Needed when the plan must be completed."), required=False)
 
     def clean(self) -> dict[str, Any]:
         """Ask for words where something is missing."""
@@ -51,10 +53,10 @@ class CheckForm(forms.Form):
         return given
 
 
-class BlockForm(forms.Form):
+class BlockForm(Form):
     """Say what blocks an action and who can unblock it."""
 
-    blocked_reason = _words(_("What blocks it"))
+    blocked_reason = words_of(_("What blocks it"))
     unblocker = forms.ModelChoiceField(Organisation.objects.none(), label=_("Who can unblock it"))
 
     def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from actions.models.measures import Measure, Unit
 from actions.models.plans import Action
 from taskforce import roles
+from taskforce.kernel.lifecycle import Moves
 from taskforce.kernel.trail import Trail
-from taskforce.models import Organisation, TieredQuerySet, Workspace, following
+from taskforce.models import Organisation, Tiered, TieredQuerySet, Workspace, following
 
 
 class EntryQuerySet(TieredQuerySet):
@@ -30,8 +33,12 @@ class EntryQuerySet(TieredQuerySet):
             own |= Q(organisation=organisation, workspace__in=workspaces)
         return self.visible_to(person).filter(own) if own else self.none()
 
+    def kept(self) -> Any:
+        """Keep what its author has not taken back."""
+        return self.filter(state=Entry.State.KEPT)
 
-class Entry(models.Model):
+
+class Entry(Tiered):
     """Work done on an action. Never a name of somebody met: places, not people."""
 
     class Slot(models.TextChoices):
@@ -41,6 +48,14 @@ class Entry(models.Model):
         AFTERNOON = "afternoon", _("Afternoon")
         EVENING = "evening", _("Evening")
         NIGHT = "night", _("Night")
+
+    class State(models.TextChoices):
+        """Whether it counts, or its author took it back."""
+
+        KEPT = "kept", _("Kept")
+        WITHDRAWN = "withdrawn", _("Taken back")
+
+    MOVES: ClassVar[Moves] = {State.KEPT: frozenset({State.WITHDRAWN}), State.WITHDRAWN: frozenset()}
 
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+", editable=False)
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="entries", editable=False)
@@ -60,6 +75,9 @@ class Entry(models.Model):
     note = models.TextField(_("note"), blank=True, max_length=2000)
     source = models.CharField(_("source"), max_length=300, blank=True)
     client_key = models.UUIDField(editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.KEPT, editable=False)
+
+    NAMED_WITH = ("action",)
 
     objects = EntryQuerySet.as_manager()
     history = Trail()
@@ -73,11 +91,11 @@ class Entry(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["author", "client_key"], name="entry_sent_once")]
 
     def __str__(self) -> str:
-        return f"{self.action.code} · {self.day}"
+        return f"{self.action.code} · {self.day:%d/%m/%Y}"
 
     def get_absolute_url(self) -> str:
-        """Where the entry is shown: with its action."""
-        return self.action.get_absolute_url()
+        """Where the entry is shown, with what it counts in."""
+        return reverse("actions:entry", args=[self.pk])
 
 
 class Quantity(models.Model):
@@ -98,6 +116,8 @@ class Quantity(models.Model):
     base_value = models.DecimalField(_("value in the base unit"), max_digits=24, decimal_places=10, editable=False)
     qualifier = models.CharField(_("precision"), max_length=10, choices=Qualifier, default=Qualifier.EXACT)
 
+    NAMED_WITH = ("measure", "unit", "entry")
+
     objects = following("entry").as_manager()
     history = Trail()
 
@@ -113,3 +133,9 @@ class Quantity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} · {self.value} {self.unit.symbol}"
+
+    @property
+    def between(self) -> str:
+        """The two whole numbers people met lie between, where “1–2” was ticked; empty for what was written as a number."""
+        ticked = self.measure.counts_people and self.qualifier == self.Qualifier.ABOUT and self.value % 1 == Decimal("0.5")
+        return f"{int(self.value)}–{int(self.value) + 1}" if ticked else ""

@@ -63,6 +63,9 @@ class Measure(Directory):
     activity_dependent = models.BooleanField(
         _("depends on activity"), default=False, help_text=_("It rises when a service works more, without the facts changing.")
     )
+    counts_people = models.BooleanField(
+        _("people met"), default=False, help_text=_("The quick log asks for it as a range: 0, 1–2, 3–5, 6–10, 11 or more.")
+    )
     numerator = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("numerator"))
     denominator = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("denominator")

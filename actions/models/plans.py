@@ -16,7 +16,7 @@ from taskforce import roles
 from taskforce.kernel import clock
 from taskforce.kernel.lifecycle import Moves
 from taskforce.kernel.trail import Trail
-from taskforce.models import Organisation, TieredQuerySet, Workspace, WorkspaceQuerySet, following
+from taskforce.models import Organisation, Tiered, TieredQuerySet, Workspace, WorkspaceQuerySet, following
 
 
 class Plan(models.Model):
@@ -44,6 +44,8 @@ class Plan(models.Model):
     version = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT, editable=False)
     words = models.TextField(_("words of the chair or the cell"), blank=True, editable=False)
+
+    NAMED_WITH = ("hotspot",)
 
     objects = WorkspaceQuerySet.as_manager()
     history = Trail()
@@ -74,6 +76,8 @@ class PlanVersion(models.Model):
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     adopted_on = models.DateField(_("adopted on"))
+
+    NAMED_WITH = ("plan__hotspot",)
 
     objects = WorkspaceQuerySet.as_manager()
     history = Trail()
@@ -123,7 +127,7 @@ class ActionQuerySet(TieredQuerySet):
         return self.filter(state__in=Action.LIVE)
 
 
-class Action(models.Model):
+class Action(Tiered):
     """One thing the plan says will be done. Once agreed, only its lead organisation changes it."""
 
     class State(models.TextChoices):
@@ -229,6 +233,8 @@ class Partner(models.Model):
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="partners")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
 
+    NAMED_WITH = ("action", "organisation")
+
     objects = following("action").as_manager()
     history = Trail()
 
@@ -247,6 +253,8 @@ class Target(models.Model):
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="targets")
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="targets", verbose_name=_("measure"))
     value = models.DecimalField(_("target"), max_digits=14, decimal_places=3, null=True, blank=True)
+
+    NAMED_WITH = ("action", "measure")
 
     objects = following("action").as_manager()
     history = Trail()

@@ -16,7 +16,8 @@ from actions.models import Action, Entry, Measure, Quantity, Unit
 from actions.services.words import locked
 from taskforce import roles
 from taskforce.kernel import clock
-from taskforce.kernel.acts import service
+from taskforce.kernel.acts import current, service
+from taskforce.kernel.lifecycle import move
 from taskforce.models import User
 from taskforce.roles import Tier
 
@@ -44,20 +45,19 @@ def log_work(  # noqa: PLR0913  # what a worker fills in on the phone
     note: str = "",
     source: str = "",
     tier: str = "",
-    client_key: UUID,
+    client_key: UUID | None = None,
     quantities: Sequence[Given],
 ) -> Entry:
-    """Log work on an action; the same client key sent again gives the first entry back."""
+    """Log work on an action; the same client key sent again gives the first entry back. Left out, it is the key of the act."""
     action = locked(action)
     rules.log_work.require(by, action)
-    first: Entry | None = Entry.objects.filter(author=by, client_key=client_key).first()
+    key = client_key or current().key
+    first: Entry | None = Entry.objects.filter(author=by, client_key=key).first()
     if first:
         return first
     seat = by.mandates.seat_in(action.workspace)
     assert seat is not None  # noqa: S101  # the rule saw to it
-    entry = Entry(
-        workspace=action.workspace, action=action, axis=action.axis, organisation_id=seat.organisation, author=by, client_key=client_key
-    )
+    entry = Entry(workspace=action.workspace, action=action, axis=action.axis, organisation_id=seat.organisation, author=by, client_key=key)
     return _write(entry, by, {"day": day, "slot": slot, "note": note, "source": source, "tier": tier or narrowest(action)}, quantities)
 
 
@@ -69,6 +69,16 @@ def amend_entry(*, by: User, entry: Entry, quantities: Sequence[Given] | None = 
     there = [Given(measure=one.measure, value=one.value, unit=one.unit, qualifier=one.qualifier) for one in entry.quantities.all()]
     kept = {name: getattr(entry, name) for name in ("day", "slot", "note", "source", "tier")}
     return _write(entry, by, {**kept, **fields}, there if quantities is None else quantities)
+
+
+@service
+def undo_log(*, by: User, entry: Entry) -> Entry:
+    """Take back an entry of one's own just logged: it counts nowhere any more, and stays in its history."""
+    entry = locked(entry)
+    rules.undo_log.require(by, entry)
+    move(entry, Entry.State.WITHDRAWN)
+    entry.save()
+    return entry
 
 
 def narrowest(action: Action) -> str:

@@ -17,6 +17,8 @@ from taskforce.kernel.acts import service
 from taskforce.kernel.canon import canonical, digest
 from taskforce.kernel.lifecycle import move
 from taskforce.models import User
+from taskforce.notices import holders, tell
+from taskforce.texts import require_fit
 
 
 @service
@@ -52,7 +54,9 @@ def submit_plan(*, by: User, plan: Plan) -> Plan:
     """Submit the draft to the chair."""
     plan = locked(plan)
     rules.submit_plan.require(by, plan)
-    return _moved(plan, Plan.State.SUBMITTED)
+    _moved(plan, Plan.State.SUBMITTED)
+    tell(holders(plan.workspace, roles.ADOPT), "actions.submit_plan", plan)
+    return plan
 
 
 @service
@@ -62,6 +66,7 @@ def adopt_plan(*, by: User, plan: Plan) -> Plan:
     rules.adopt_plan.require(by, plan)
     submitted = plan.history.filter(state=Plan.State.SUBMITTED).select_related("act").latest("history_id")
     content = json.loads(canonical(frozen(plan)))
+    require_fit(content, [plan.workspace], Action, Objective)
     PlanVersion.objects.create(
         workspace=plan.workspace,
         plan=plan,
@@ -72,7 +77,9 @@ def adopt_plan(*, by: User, plan: Plan) -> Plan:
         adopted_by=by,
         adopted_on=clock.today(),
     )
-    return _moved(plan, Plan.State.ADOPTED)
+    _moved(plan, Plan.State.ADOPTED)
+    tell(holders(plan.workspace, roles.CHECK), "actions.adopt_plan", plan)
+    return plan
 
 
 @service
@@ -80,7 +87,9 @@ def give_back_plan(*, by: User, plan: Plan, words: str) -> Plan:
     """Give the plan back to its authors, with words on what to change."""
     plan = locked(plan)
     rules.give_back_plan.require(by, plan)
-    return _moved(plan, Plan.State.DRAFT, said(words, "words"))
+    _moved(plan, Plan.State.DRAFT, said(words, "words"))
+    tell(holders(plan.workspace, roles.PLAN), "actions.give_back_plan", plan)
+    return plan
 
 
 @service
@@ -89,8 +98,11 @@ def check_plan(*, by: User, plan: Plan, conform: bool, words: str = "") -> Plan:
     plan = locked(plan)
     rules.check_plan.require(by, plan)
     if conform:
-        return _moved(plan, Plan.State.CONFORM, words.strip())
-    return _moved(plan, Plan.State.TO_COMPLETE, said(words, "words"))
+        _moved(plan, Plan.State.CONFORM, words.strip())
+    else:
+        _moved(plan, Plan.State.TO_COMPLETE, said(words, "words"))
+    tell(holders(plan.workspace, roles.COMPOSE, roles.ADOPT), f"actions.{plan.state}", plan)
+    return plan
 
 
 @service

@@ -16,6 +16,7 @@ from taskforce import roles
 from taskforce.kernel.acts import service
 from taskforce.kernel.lifecycle import move
 from taskforce.models import Organisation, User
+from taskforce.notices import seated_for, tell
 
 Targets = dict[Measure, Decimal | None]
 
@@ -43,6 +44,12 @@ def propose_action(
     _saved(action)
     _set_partners(action, partners)
     _set_targets(action, targets or {})
+    return _offered(action)
+
+
+def _offered(action: Action) -> Action:
+    """Tell those who sit for the organisation that would lead the action."""
+    tell(seated_for(action.workspace, action.organisation, roles.ACT), "actions.propose_action", action)
     return action
 
 
@@ -61,6 +68,7 @@ def amend_action(
     """Change what an action says; partners and targets left out stay as they are. The lead changes only while it is proposed."""
     action = locked(action)
     rules.amend_action.require(by, action)
+    lead = action.organisation_id
     for name, value in fields.items():
         setattr(action, _amendable(action, name), value)
     if "organisation" in fields:
@@ -70,7 +78,7 @@ def amend_action(
         _set_partners(action, partners)
     if targets is not None:
         _set_targets(action, targets)
-    return action
+    return _offered(action) if action.organisation_id != lead else action
 
 
 def _amendable(action: Action, name: str) -> str:
@@ -101,7 +109,9 @@ def block(*, by: User, action: Action, blocked_reason: str, unblocker: Organisat
     action = locked(action)
     rules.block.require(by, action)
     action.blocked_reason, action.unblocker = said(blocked_reason, "blocked_reason"), unblocker
-    return _moved(action, Action.State.BLOCKED)
+    _moved(action, Action.State.BLOCKED)
+    tell(seated_for(action.workspace, unblocker), "actions.block", action)
+    return action
 
 
 @service

@@ -1,43 +1,115 @@
-"""Pages about plans, actions, work logged and measures."""
+"""Pages about plans, actions, work logged, meetings, commitments and measures."""
 
-from actions.views.catalogue import keep_measure, measures
+from actions.views.board import move, plan
+from actions.views.catalogue import keep_measure, keep_typical, measures, typical
+from actions.views.commitments import (
+    accept_commitment,
+    commitment,
+    commitments,
+    confirm_commitment,
+    decline_commitment,
+    keep_commitment,
+    propose_commitment,
+)
+from actions.views.evidence import attach, attach_to_meeting, evidence, meeting_file, remove_evidence, remove_meeting_file
+from actions.views.installing import manifest, offline, worker
+from actions.views.meetings import (
+    amend_meeting,
+    call_meeting,
+    cancel_meeting,
+    close_meeting,
+    draft_meeting,
+    hold_meeting,
+    meeting,
+    meeting_calendar,
+    meetings,
+    move_meeting,
+    propose_agenda,
+    repeat_meeting,
+)
+from actions.views.minutes import amend_decision, amend_point, put_point, record_attendance, record_decision, take_off_point
+from actions.views.pasting import paste, plan_template
 from actions.views.plans import (
     adopt_plan,
     check_plan,
     draft_plan,
     give_back_plan,
-    plan,
     plan_version,
     revise_plan,
     set_objective,
     submit_plan,
 )
+from actions.views.quick import entry, my_notes, quick_buttons, quick_log, undo_log
 from actions.views.undertakings import abandon, action, agree, amend_action, block, finish, propose_action, resume, start
 from actions.views.work import amend_entry, entries, log, log_work
 
 __all__ = [
     "abandon",
+    "accept_commitment",
     "action",
     "adopt_plan",
     "agree",
     "amend_action",
+    "amend_decision",
     "amend_entry",
+    "amend_meeting",
+    "amend_point",
+    "attach",
+    "attach_to_meeting",
     "block",
+    "call_meeting",
+    "cancel_meeting",
     "check_plan",
+    "close_meeting",
+    "commitment",
+    "commitments",
+    "confirm_commitment",
+    "decline_commitment",
+    "draft_meeting",
     "draft_plan",
     "entries",
+    "entry",
+    "evidence",
     "finish",
     "give_back_plan",
+    "hold_meeting",
+    "keep_commitment",
     "keep_measure",
+    "keep_typical",
     "log",
     "log_work",
+    "manifest",
     "measures",
+    "meeting",
+    "meeting_calendar",
+    "meeting_file",
+    "meetings",
+    "move",
+    "move_meeting",
+    "my_notes",
+    "offline",
+    "paste",
     "plan",
+    "plan_template",
     "plan_version",
     "propose_action",
+    "propose_agenda",
+    "propose_commitment",
+    "put_point",
+    "quick_buttons",
+    "quick_log",
+    "record_attendance",
+    "record_decision",
+    "remove_evidence",
+    "remove_meeting_file",
+    "repeat_meeting",
     "resume",
     "revise_plan",
     "set_objective",
     "start",
     "submit_plan",
+    "take_off_point",
+    "typical",
+    "undo_log",
+    "worker",
 ]

@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from actions import desk, rules, services
-from actions.figures import lacks
 from actions.forms import CheckForm, GiveBackForm, NothingForm, ObjectiveForm, ReasonForm
-from actions.models import Action, Objective, Plan, PlanVersion
+from actions.models import Objective, Plan, PlanVersion
 from hotspots.models import Hotspot
 from taskforce import roles
 from taskforce.models import User
@@ -35,34 +34,6 @@ def plan_seen(request: Request, reference: str) -> Plan:
 def hotspot_seen(request: Request, reference: str) -> Hotspot:
     """Fetch a hotspot whose workspace the person sees, or 404: the council reads reports, not plans."""
     return seen_by(request.user, Hotspot, reference=reference, workspace__in=request.user.mandates.where(roles.VIEW))
-
-
-@reads
-def plan(request: Request, reference: str) -> HttpResponse:
-    """Show the plan in its three axes; or that there is none yet, and how to begin it."""
-    it = plans_seen(request.user).filter(hotspot__reference=reference).first()
-    if it is None:
-        hotspot = hotspot_seen(request, reference)
-        given = {"hotspot": hotspot, "may_draft": rules.draft_plan(request.user, hotspot), "notice": hotspot.workspace.notice}
-        return render(request, "actions/no_plan.html", given)
-    return render(request, "actions/plan.html", _shown(request.user, it))
-
-
-def _shown(person: User, it: Plan) -> dict[str, Any]:
-    asked = {name: getattr(rules, f"{name}_plan")(person, it) for name in ("submit", "adopt", "give_back", "check", "revise")}
-    asked["propose"] = rules.propose_action(person, Action(plan=it, workspace=it.workspace))
-    asked["objective"] = rules.set_objective(person, Objective(plan=it, workspace=it.workspace))
-    return {
-        "plan": it,
-        "hotspot": it.hotspot,
-        "tone": desk.PLAN_TONES[it.state],
-        "board": desk.board(person, it),
-        "lacks": lacks(it) if it.state == Plan.State.DRAFT else [],
-        "versions": PlanVersion.objects.visible_to(person).filter(plan=it),
-        "may": asked,
-        "logs": person.mandates.hold(roles.LOG, it.workspace),
-        "notice": it.workspace.notice,
-    }
 
 
 @reads

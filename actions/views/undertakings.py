@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from actions import desk, rules, services
 from actions.forms import ActionForm, BlockForm, NothingForm, ReasonForm
-from actions.models import Action
+from actions.models import Action, TypicalAction
 from actions.views.plans import plan_seen
 from taskforce.kernel.rules import Rule
 from taskforce.web import Request, acts, ask, reads, sent
@@ -32,10 +32,11 @@ def action_seen(request: Request, reference: str, code: str) -> Action:
 def action(request: Request, reference: str, code: str) -> HttpResponse:
     """Show an action, what is done so far, and the entries the reader may read."""
     it = action_seen(request, reference, code)
-    may = {name: getattr(rules, name)(request.user, it) for name in (*STEPS, "amend_action", "log_work")}
+    may = {name: getattr(rules, name)(request.user, it) for name in (*STEPS, "amend_action", "log_work", "attach")}
     given = {
         "card": desk.cards_of(request.user, it.workspace, [it])[0],
         "page": desk.entries(request.user, it.workspace, action=it),
+        "files": [(one, rules.remove_evidence(request.user, one)) for one in desk.evidence(request.user, it)],
         "may": may,
         "steps": [name for name in STEPS if may[name]],
     }
@@ -48,12 +49,21 @@ def propose_action(request: Request, reference: str) -> HttpResponse:
     plan = plan_seen(request, reference)
     blank = Action(plan=plan, workspace=plan.workspace)
     rules.propose_action.require(request.user, blank)
-    form = ActionForm(sent(request), instance=blank, person=request.user, initial={"axis": request.GET.get("axis")})
+    form = ActionForm(sent(request), instance=blank, person=request.user, initial=_begun(request))
     if form.is_valid():
         it = services.propose_action(by=request.user, plan=plan, **form.given)
         return _done(request, it, _("The action is proposed. Its lead decides whether it agrees."))
     words = {"heading": _("Propose an action"), "submit": _("Propose the action"), "back": plan.get_absolute_url()}
     return render(request, "actions/action_form.html", {"form": form, "notice": plan.workspace.notice, **words})
+
+
+def _begun(request: Request) -> dict[str, Any]:
+    """What the form begins with: an axis, or the words of a typical action."""
+    code = request.GET.get("like", "")
+    like = TypicalAction.objects.visible_to(request.user).filter(code=code).first() if code.isprintable() and code else None
+    if like is None:
+        return {"axis": request.GET.get("axis")}
+    return {"axis": like.axis, "title": like.name, "horizon": like.horizon, "measure_0": like.measure_id}
 
 
 @acts
@@ -90,13 +100,26 @@ def _plain(form: type[Form]) -> Callable[..., Form]:
     return lambda data, **_person: form(data)
 
 
-_t = gettext_lazy
-agree = _step(rules.agree, services.agree, _t("Agree to lead this action"), _t("Your organisation leads this action."), _plain(NothingForm))
-start = _step(rules.start, services.start, _t("Start the action"), _t("The action is running."), _plain(NothingForm))
-resume = _step(rules.resume, services.resume, _t("Take the action up again"), _t("The action is running again."), _plain(NothingForm))
-finish = _step(rules.finish, services.finish, _t("Finish the action"), _t("The action is done."), _plain(NothingForm))
-block = _step(rules.block, services.block, _t("Say it is blocked"), _t("The action is blocked."), BlockForm)
-abandon = _step(rules.abandon, services.abandon, _t("Abandon the action"), _t("The action is abandoned."), _plain(ReasonForm))
+agree = _step(
+    rules.agree,
+    services.agree,
+    gettext_lazy("Agree to lead this action"),
+    gettext_lazy("Your organisation leads this action."),
+    _plain(NothingForm),
+)
+start = _step(rules.start, services.start, gettext_lazy("Start the action"), gettext_lazy("The action is running."), _plain(NothingForm))
+resume = _step(
+    rules.resume,
+    services.resume,
+    gettext_lazy("Take the action up again"),
+    gettext_lazy("The action is running again."),
+    _plain(NothingForm),
+)
+finish = _step(rules.finish, services.finish, gettext_lazy("Finish the action"), gettext_lazy("The action is done."), _plain(NothingForm))
+block = _step(rules.block, services.block, gettext_lazy("Say it is blocked"), gettext_lazy("The action is blocked."), BlockForm)
+abandon = _step(
+    rules.abandon, services.abandon, gettext_lazy("Abandon the action"), gettext_lazy("The action is abandoned."), _plain(ReasonForm)
+)
 
 
 def _done(request: Request, it: Action, words: str) -> HttpResponse:

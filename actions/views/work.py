@@ -7,11 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from actions import desk, rules, services
+from actions import desk, rules, services, tables
 from actions.forms import EntryForm
-from actions.models import Action, Entry
+from actions.models import Entry
 from actions.views.plans import hotspot_seen
 from actions.views.undertakings import action_seen
+from taskforce.lists import show_list
 from taskforce.web import Request, acts, reads, seen_by, sent
 
 
@@ -44,18 +45,18 @@ def entries(request: Request, reference: str) -> HttpResponse:
     page = desk.entries(request.user, hotspot.workspace, before=request.GET.get("before", ""))
     shown = [(one, rules.amend_entry(request.user, one)) for one in page.entries]
     given = {"hotspot": hotspot, "page": page, "entries": shown, "notice": hotspot.workspace.notice}
-    return render(request, "actions/entries.html", given)
+    made = [tables.of_entries(request.user, hotspot.workspace)]
+    return show_list(request, "actions/entries.html", given, made, where=hotspot.workspace)
 
 
 @acts
 def amend_entry(request: Request, reference: str, pk: int) -> HttpResponse:
     """Correct an entry of one's own organisation."""
-    it = seen_by(request.user, Entry, workspace__reference=reference, pk=pk, action__in=Action.objects.visible_to(request.user))
+    it = seen_by(request.user, Entry, workspace__reference=reference, pk=pk)
     rules.amend_entry.require(request.user, it)
     form = EntryForm(sent(request), person=request.user, action=it.action, entry=it)
     if form.is_valid():
-        changed = {name: value for name, value in form.given.items() if name != "client_key"}
-        services.amend_entry(by=request.user, entry=it, **changed)
+        services.amend_entry(by=request.user, entry=it, **form.given)
         messages.success(request, _("The entry is corrected."))
         return redirect("actions:entries", reference=reference)
     given = {"form": form, "action": it.action, "hotspot": it.action.plan.hotspot, "notice": it.workspace.notice}

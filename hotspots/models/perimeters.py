@@ -38,6 +38,8 @@ class Perimeter(models.Model):
     until = models.DateField(_("until"), null=True, blank=True, editable=False)
     decision = models.CharField(_("decision"), max_length=200)
 
+    NAMED_WITH = ("hotspot",)
+
     objects = PerimeterQuerySet.as_manager()
     history = Trail()
 

@@ -105,6 +105,8 @@ class Observed(models.Model):
     hotspot = models.ForeignKey(Hotspot, on_delete=models.PROTECT, related_name="observed")
     phenomenon = models.ForeignKey(Phenomenon, on_delete=models.PROTECT, related_name="observed")
 
+    NAMED_WITH = ("hotspot", "phenomenon")
+
     objects = WorkspaceQuerySet.as_manager()
     history = Trail()
 
@@ -139,6 +141,8 @@ class Approval(models.Model):
     by = models.ForeignKey("taskforce.Seat", on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     on = models.DateField(_("on"), null=True, editable=False)
     remark = models.TextField(_("remark"), blank=True)
+
+    NAMED_WITH = ("hotspot", "municipality")
 
     objects = WorkspaceQuerySet.as_manager()
     history = Trail()
@@ -181,6 +185,8 @@ class Ruling(models.Model):
     on = models.DateField(_("decided on"))
     reference = models.CharField(_("reference of the decision"), max_length=120)
     reason = models.TextField(_("reason"), blank=True)
+
+    NAMED_WITH = ("hotspot",)
 
     objects = WorkspaceQuerySet.as_manager()
     history = Trail()

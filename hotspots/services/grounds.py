@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 
 from hotspots import desk, geometry, rules
 from hotspots.models import Hotspot, Perimeter
+from taskforce import roles
 from taskforce.kernel import clock
 from taskforce.kernel.acts import service
 from taskforce.kernel.lifecycle import move
 from taskforce.models import User, Workspace
+from taskforce.notices import holders, tell
 
 
 @service
@@ -51,6 +53,7 @@ def convene(*, by: User, hotspot: Hotspot) -> Workspace:
     move(workspace, Workspace.State.CONVENED)
     workspace.convened_on = clock.today()
     workspace.save()
+    tell(holders(workspace, roles.COMPOSE), "hotspots.convene", hotspot)
     return workspace
 
 
@@ -64,6 +67,7 @@ def dissolve(*, by: User, hotspot: Hotspot, reason: str) -> Workspace:
     workspace = hotspot.workspace
     move(workspace, Workspace.State.DISSOLVED)
     workspace.save()
+    tell(holders(workspace, roles.COMPOSE, roles.RULE), "hotspots.dissolve", hotspot)
     return workspace
 
 

@@ -14,7 +14,8 @@ from taskforce import roles
 from taskforce.kernel import clock
 from taskforce.kernel.acts import service
 from taskforce.kernel.lifecycle import move
-from taskforce.models import Area, User, Workspace
+from taskforce.models import Area, Seat, User, Workspace
+from taskforce.notices import holders, tell
 
 
 @service
@@ -80,6 +81,7 @@ def approve(*, by: User, approval: Approval, remark: str = "") -> Approval:
     _decide(by, approval, Approval.State.APPROVED, remark)
     if not approval.hotspot.approvals.exclude(state=Approval.State.APPROVED).exists():
         _settle(approval.hotspot, Hotspot.State.APPROVED)
+        tell(holders(approval.workspace, roles.RULE), "hotspots.approve", approval.hotspot)
     return approval
 
 
@@ -92,7 +94,16 @@ def refuse(*, by: User, approval: Approval, remark: str) -> Approval:
         raise ValidationError({"remark": _("Say why the municipality refuses.")})
     _decide(by, approval, Approval.State.REFUSED, remark)
     _settle(approval.hotspot, Hotspot.State.REFUSED)
+    tell(holders(approval.workspace, roles.PROPOSE, roles.APPROVE), "hotspots.refuse", approval)
     return approval
+
+
+def tell_what_awaits(seat: Seat) -> None:
+    """Tell a chair whose seat opens that the hotspot waits for the word of their municipality: when it is proposed nobody sits there yet."""
+    if roles.APPROVE in roles.GRANTS[seat.role]:
+        awaited = Approval.objects.filter(workspace=seat.workspace_id, state=Approval.State.AWAITED, hotspot__state=Hotspot.State.PROPOSED)
+        for one in awaited.filter(municipality__organisations=seat.organisation_id):
+            tell([seat.person], "hotspots.awaited", one)
 
 
 def _locked(approval: Approval) -> Approval:

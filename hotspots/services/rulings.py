@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 
 from hotspots import rules
 from hotspots.models import Hotspot, Ruling
+from taskforce import roles
 from taskforce.kernel.acts import service
 from taskforce.kernel.lifecycle import move
 from taskforce.models import User
+from taskforce.notices import holders, tell
 
 Kind, State = Ruling.Kind, Hotspot.State
 
@@ -69,4 +71,5 @@ def _ruled(hotspot: Hotspot, state: str, ruling: Ruling) -> Hotspot:
     ruling.save()
     move(hotspot, state)
     hotspot.save()
+    tell(holders(hotspot.workspace, roles.CONVENE, roles.COMPOSE), f"hotspots.ruled_{ruling.kind}", hotspot)
     return hotspot

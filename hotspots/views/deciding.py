@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from hotspots import desk, rules, services
 from hotspots.forms import ReasonForm, RemarkForm, RulingForm
 from hotspots.models import Approval, Hotspot, Ruling
+from taskforce.forms_look import Form
 from taskforce.kernel.rules import Rule
 from taskforce.web import Request, acts, seen_by
 
@@ -118,7 +119,7 @@ def convene(request: Request, reference: str) -> HttpResponse:
     """Convene the task force."""
     hotspot = seen_by(request.user, Hotspot, reference=reference)
     rules.convene.require(request.user, hotspot)
-    form = forms.Form(_posted(request))
+    form = Form(_posted(request))
     if form.is_valid():
         services.convene(by=request.user, hotspot=hotspot)
         return _done(request, hotspot, _("The task force is convened. Now its plan can be drafted."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from hotspots.forms import AsOfForm, ProposeForm
 from hotspots.web import proposals
 from taskforce import roles
 from taskforce.kernel import clock
+from taskforce.lists import show_list
 from taskforce.models import Workspace
 from taskforce.web import Request, acts, ask, reads, seen_by, sent
 
@@ -22,8 +23,9 @@ def hotspots(request: Request) -> HttpResponse:
     """List the hotspots as of a day."""
     form = AsOfForm({"on": request.GET.get("on") or clock.today()})
     on = form.cleaned_data["on"] if form.is_valid() else clock.today()
-    given = {"form": form, "listing": desk.listing(request.user, on), "today": clock.today(), "offers": proposals(request.user)}
-    return render(request, "hotspots/hotspots.html", given)
+    listing = desk.listing(request.user, on)
+    given = {"form": form, "listing": listing, "today": clock.today(), "offers": proposals(request.user)}
+    return show_list(request, "hotspots/hotspots.html", given, [] if form.errors else [desk.table(listing)])
 
 
 @acts

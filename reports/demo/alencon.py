@@ -15,6 +15,7 @@ from reports.demo.areas import names
 from reports.demo.organisations import Body
 from reports.demo.people import Person, Place
 from reports.demo.stage import MACHINE, Deed, deed
+from reports.demo.texts_fr import EXPLAINED
 from reports.demo.zones import NOWHERE, Zone
 from taskforce.models import Organisation
 from taskforce.roles import Axis, Role
@@ -202,6 +203,7 @@ def _report() -> Iterator[Deed]:
     )
     yield deed("2024-11-12 09:00", COORDINATOR.key, verbs.start_report, report=report)
     yield deed("2024-11-12 09:30", COORDINATOR.key, verbs.write, report=report, texts=TEXTS)
+    yield deed("2024-11-12 09:45", COORDINATOR.key, verbs.explain, report=report, said=EXPLAINED)
     yield deed("2024-11-12 10:00", COORDINATOR.key, verbs.submit, report=report)
     yield deed("2024-11-13 10:00", PREFECT.key, verbs.sign, report=report)
     yield deed("2024-11-14 10:00", REVIEWER.key, verbs.accept, report=report)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.demo import opening, people, progress, taskforces, verbs
+from reports.demo import meetings, opening, orders, people, progress, taskforces, verbs
 from reports.demo.areas import REGION, REGION_NAMES, names
 from reports.demo.organisations import SAFE, brussels
 from reports.demo.people import COUNCIL, HEAD, REVIEWERS, STEWARD, Place, mayor
@@ -36,8 +36,10 @@ def deeds() -> Iterator[Deed]:
         yield from taskforces.deeds(zone, convened=day_after("2024-04-15", zone.number), planned=day_after("2024-05-06", zone.number))
     yield from _aumale()
     yield from _undecided()
+    yield from orders.deeds()
     yield from progress.periods()
     yield from progress.reports()
+    yield from meetings.deeds()
 
 
 def _region() -> Iterator[Deed]:

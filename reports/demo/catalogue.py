@@ -78,6 +78,7 @@ class Counted(NamedTuple):
     english: str
     activity: bool = True
     parts: tuple[str, str] | None = None
+    people: bool = False
 
 
 MEASURES = tuple(
@@ -105,14 +106,14 @@ MEASURES = tuple(
         ("convicted", "persons", SECURITY, NEVER, NEITHER, "Personnes condamnées", "Veroordeelde personen", "Persons convicted"),
         ("new-cameras", "count", SECURITY, SUM, NEITHER, "Caméras installées", "Geplaatste camera’s", "Cameras installed", False),
         ("cameras", "count", SECURITY, LAST, NEITHER, "Caméras en service", "Camera’s in gebruik", "Cameras in service", False),
-        ("contacts", "count", PREVENTION, SUM, NEITHER, "Contacts en rue", "Contacten op straat", "Street contacts"),
+        ("contacts", "count", PREVENTION, SUM, NEITHER, "Contacts en rue", "Contacten op straat", "Street contacts", True, None, True),
         (
             "persons-met", "persons", PREVENTION, NEVER, NEITHER,
             "Personnes distinctes rencontrées", "Unieke bereikte personen", "Distinct persons met",
         ),
         (
             "referrals", "count", PREVENTION, SUM, UP,
-            "Orientations vers un service", "Doorverwijzingen naar een dienst", "Referrals to a service",
+            "Orientations vers un service", "Doorverwijzingen naar een dienst", "Referrals to a service", True, None, True,
         ),
         ("syringes", "count", PREVENTION, SUM, NEITHER, "Seringues récupérées", "Ingezamelde spuiten", "Syringes collected"),
         ("hours", "h", PREVENTION, SUM, NEITHER, "Heures de permanence", "Uren zitdag", "Hours of drop-in service"),
@@ -168,5 +169,6 @@ def measure_row(one: Counted) -> tuple[Measure, dict[str, Any]]:
     """Return a measure and its fields; a ratio finds its two parts in the directory."""
     parts = [Measure.objects.get(code=code) for code in one.parts] if one.parts else [None, None]
     fields = {name: getattr(one, name) for name in ("axis", "aggregation", "direction")}
-    fields |= {"unit": Unit.objects.get(code=one.unit), "activity_dependent": one.activity, "numerator": parts[0], "denominator": parts[1]}
+    fields |= {"unit": Unit.objects.get(code=one.unit), "activity_dependent": one.activity, "counts_people": one.people}
+    fields |= {"numerator": parts[0], "denominator": parts[1]}
     return Measure(code=one.code), fields | names(one.french, one.dutch, one.english)

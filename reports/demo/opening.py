@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from reports.demo import areas, catalogue, stage
+from reports.demo import areas, catalogue, stage, typical
 from reports.demo.organisations import Body
 from reports.demo.people import Person
 from taskforce import services
@@ -38,7 +38,7 @@ def import_parts(*, by: User, region: str, parts: list[dict[str, Any]]) -> None:
 
 
 def enter_catalogue(*, by: User, council: str) -> None:
-    """Enter titles, phenomena, units and measures."""
+    """Enter titles, phenomena, units, measures and typical actions."""
     workspace = Workspace.objects.get(reference=council)
     for row, fields in catalogue.rows():
         services.keep_directory(by=by, workspace=workspace, row=row, **fields)
@@ -48,6 +48,8 @@ def enter_catalogue(*, by: User, council: str) -> None:
     for measure in catalogue.MEASURES:
         row, fields = catalogue.measure_row(measure)
         services.keep_directory(by=by, workspace=workspace, row=row, **fields)
+    for like, fields in typical.rows():
+        services.keep_directory(by=by, workspace=workspace, row=like, **fields)
 
 
 def enter_organisations(*, by: User, council: str, bodies: Iterable[Body]) -> None:

@@ -11,7 +11,9 @@ from actions import services
 from actions.models import Action, Measure, Plan, Unit
 from actions.services.entries import Given
 from hotspots.models import Hotspot
+from reports.demo import evidence
 from taskforce.models import Organisation, User
+from taskforce.roles import Tier
 
 KEYS = uuid5(NAMESPACE_DNS, "demo.example")
 
@@ -88,6 +90,11 @@ def log_work(*, by: User, hotspot: str, code: str, day: date, quantities: list[t
         client_key=_key(f"{hotspot} {code} {day} {counted}"),
         **said,
     )
+
+
+def attach(*, by: User, hotspot: str, code: str) -> None:
+    """Attach the sheet of a round to an action, for everybody who may read the action."""
+    services.attach(by=by, action=_action(hotspot, code), file=evidence.sheet(), title=evidence.TITLE, tier=Tier.WORKSPACE)
 
 
 def _quantity(measure: str, value: Decimal, unit: str, qualifier: str) -> Given:

@@ -30,6 +30,9 @@ def periods() -> Iterator[Deed]:
     cell = {"cell": "BRU-CELL", "notes": NOTES}
     yield deed("2024-07-01 09:00", HEAD.key, verbs.open_period, code=PERIOD, dates=("2024-07-01", "2024-09-30", "2024-10-31"), **cell)
     yield deed("2024-10-01 09:00", HEAD.key, verbs.open_period, code=NEXT_PERIOD, dates=("2024-10-01", "2024-12-31", "2025-01-31"), **cell)
+    yield deed("2024-11-05 09:00", HEAD.key, verbs.remind, cell="BRU-CELL", code=PERIOD)
+    number, reason = texts_fr.SKIPPED
+    yield deed("2024-11-08 10:00", HEAD.key, verbs.skip, report=f"BRU-{number:02d}-{PERIOD}", reason=reason)
     yield deed("2024-11-12 16:00", HEAD.key, verbs.compile_regional, cell="BRU-CELL", code=PERIOD, text=texts_fr.WORD_OF_CELL)
     session = {"session_on": "2024-11-14", "decision": "CORES/2024/11-14 (démonstration)"}
     yield deed("2024-11-14 17:00", "secretariat", verbs.adopt_regional, cell="BRU-CELL", code=PERIOD, **session)
@@ -48,6 +51,8 @@ def _composed(zone: Zone) -> Iterator[Deed]:
     yield deed(later(_day(zone), 0, "09:30"), who, verbs.start_report, report=report)
     yield deed(later(_day(zone), 2, "16:00"), who, verbs.write, report=report, texts=TEXTS[zone.number])
     if zone.number not in DRAFT:
+        said = (texts_nl if zone.language == "nl" else texts_fr).EXPLAINED
+        yield deed(later(_day(zone), 3, "16:00"), who, verbs.explain, report=report, said=said)
         yield deed(later(_day(zone), 3, "16:30"), who, verbs.submit, report=report)
 
 
@@ -63,6 +68,9 @@ def _returned(zone: Zone) -> Iterator[Deed]:
     who, report = _reviewer(zone), _reference(zone)
     section, text = texts_fr.REMARKS[zone.number]
     yield deed(later(_day(zone), 6, "10:00"), who, verbs.remark, report=report, section=section, text=text)
+    if zone.number == texts_fr.FIGURE[0]:
+        _, axis, text = texts_fr.FIGURE
+        yield deed(later(_day(zone), 6, "10:02"), who, verbs.remark_figure, report=report, axis=axis, text=text)
     if zone.number == texts_fr.INTERNAL[0]:
         _, section, text = texts_fr.INTERNAL
         yield deed(later(_day(zone), 6, "10:05"), who, verbs.remark, report=report, section=section, text=text, internal=True)

@@ -19,19 +19,21 @@ DOMAIN = "demo.example"
 MACHINE = "demo"
 BRUSSELS = ZoneInfo("Europe/Brussels")
 SATURDAY = 5
-SEATING = frozenset({"open_region", "sit", "sign_charter", "propose"})
+SEATING = frozenset({"open_region", "sit", "sign_charter", "confirm", "propose"})
+
+Who = str | Callable[[], str | None]
 
 
 class Deed(NamedTuple):
-    """Something somebody does at a moment: ``verb(by=person, **given)``."""
+    """Something somebody does at a moment: ``verb(by=person, **given)``. Who it is may depend on the moment; nobody: it is not needed."""
 
     moment: datetime
-    who: str
+    who: Who
     verb: Callable[..., object]
     given: dict[str, Any]
 
 
-def deed(moment: str, who: str, verb: Callable[..., object], /, **given: Any) -> Deed:
+def deed(moment: str, who: Who, verb: Callable[..., object], /, **given: Any) -> Deed:
     """Note a deed for a moment written ``2024-03-28 10:00``, in the time of Brussels."""
     return Deed(datetime.fromisoformat(moment).replace(tzinfo=BRUSSELS).astimezone(UTC), who, verb, given)
 
@@ -55,7 +57,10 @@ def play(deeds: Iterable[Deed]) -> None:
     known: dict[str, User] = {}
     for one in sorted(deeds, key=lambda it: it.moment):
         with clock.at(one.moment):
-            by = known[one.who] = known.get(one.who) or person(one.who)
+            who = one.who() if callable(one.who) else one.who
+            if who is None:
+                continue
+            by = known[who] = known.get(who) or person(who)
             one.verb(by=by, **one.given)
         if one.verb.__name__ in SEATING:
             known.clear()

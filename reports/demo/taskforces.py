@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from reports.demo import planning, plans, verbs, work
@@ -15,6 +16,7 @@ from taskforce.roles import Role
 
 STARTED = "2024-06-17"
 TO_COMPLETE = {13}
+EVIDENCED = 1  # the hotspot one of whose actions has a document beside it
 
 
 def deeds(zone: Zone, *, convened: str, planned: str, as_far_as: str = "running") -> Iterator[Deed]:
@@ -33,11 +35,13 @@ def deeds(zone: Zone, *, convened: str, planned: str, as_far_as: str = "running"
 
 
 def seated(day: str, by: str, workspace: str, place: Place) -> Iterator[Deed]:
-    """Seat somebody, who signs the charter the same day."""
+    """Seat somebody, who signs the charter the same day; their organisation confirms it."""
     person = place.person
     seat = {"organisation": person.organisation, "role": place.role, "axis": place.axis, "title": person.title}
     yield deed(f"{day} 11:00", by, verbs.sit, workspace=workspace, who=person.key, **seat)
     yield deed(f"{day} 12:00", person.key, verbs.sign_charter, workspace=workspace)
+    about = {"who": person.key, "workspace": workspace}
+    yield deed(f"{day} 12:30", partial(verbs.whose_word, **about), verbs.confirm, **about)
 
 
 def _planned(zone: Zone, day: str) -> Iterator[Deed]:
@@ -122,3 +126,5 @@ def _logged(zone: Zone) -> Iterator[Deed]:
             continue
         about = {"hotspot": zone.reference, "code": codes[one.action], "slot": one.slot, "note": one.note}
         yield deed(f"{one.day} 20:00", lead(zone, one.action), planning.log_work, day=one.day, quantities=one.quantities, **about)
+    if zone.number == EVIDENCED:
+        yield deed("2024-10-21 09:00", lead(zone, "cleaning"), planning.attach, hotspot=zone.reference, code=codes["cleaning"])

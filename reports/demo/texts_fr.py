@@ -104,6 +104,17 @@ REMARKS = {
     13: ("security", "Indiquez la part des contrôles suivis d’un procès-verbal et la période couverte."),
 }
 INTERNAL = (4, "figures", "À comparer avec le relevé de la zone de police avant l’acceptation.")
+FIGURE = (4, "prevention", "Ce chiffre s’écarte du relevé de l’équipe de rue. Vérifiez les encodages de septembre.")
+SKIPPED = (3, "La task-force vient d’être convoquée : son premier rapport portera sur le quatrième trimestre.")
+EXPLAINED = {
+    "use_uncounted": "La zone de police transmet ce comptage une fois par semestre ; il figurera dans le prochain rapport.",
+    "late_unexplained": "Le pilote n’a pas encore donné de motif. Le point est à l’ordre du jour de la prochaine réunion.",
+    "parts_gap": "L’écart vient de passages encodés sur des actions qui n’ont pas cette mesure pour cible.",
+    "small_base": "La base est trop petite pour un pourcentage : seuls les deux nombres se lisent.",
+    "axis_empty": "Le plan est en révision ; une action sera proposée à la prochaine réunion.",
+    "perimeter_changed": "Le périmètre a été redessiné ; les chiffres ne se comparent pas rue par rue.",
+    "cumulated_falls": "Des encodages faits deux fois ont été corrigés depuis le rapport précédent.",
+}
 ANSWER = "Le mode de comptage est précisé dans le texte : un relevé unique en fin de trimestre."
 WORD_OF_CELL = (
     "Le troisième trimestre est le premier que toutes les task-forces convoquées couvrent en entier. Les trois axes avancent à des rythmes différents : "

@@ -26,3 +26,13 @@ TEXTS: dict[int, dict[str, str]] = {
         "decisions": "De zitdagen voor gezinnen volledig financieren in 2025.",
     },
 }
+
+EXPLAINED = {
+    "use_uncounted": "De politiezone bezorgt deze telling één keer per semester; ze staat in het volgende verslag.",
+    "late_unexplained": "De trekker gaf nog geen reden op. Het punt staat op de agenda van de volgende vergadering.",
+    "parts_gap": "Het verschil komt van registraties bij acties die deze maat niet als streefcijfer hebben.",
+    "small_base": "De noemer is te klein voor een percentage: lees alleen de twee getallen.",
+    "axis_empty": "Het plan wordt herzien; op de volgende vergadering wordt een actie voorgesteld.",
+    "perimeter_changed": "De perimeter werd hertekend; de cijfers zijn niet straat per straat te vergelijken.",
+    "cumulated_falls": "Dubbele registraties werden verbeterd sinds het vorige verslag.",
+}

@@ -11,6 +11,7 @@ from reports import services as reports
 from reports.demo import stage
 from reports.demo.areas import names
 from reports.demo.zones import DECISION, SOURCE, Zone, outline
+from reports.figures import anchors_in, content_of, frozen_checks
 from reports.models import Period, Remark, Report, Version
 from taskforce import services as floor
 from taskforce.models import Area, Organisation, Seat, Title, User, Workspace
@@ -35,6 +36,26 @@ def sit(*, by: User, who: str, workspace: str, organisation: str, role: str, **m
 def sign_charter(*, by: User, workspace: str) -> None:
     """Sign the charter for one's own seat."""
     floor.sign_charter(by=by, seat=Seat.objects.get(workspace__reference=workspace, person=by, ended_on__isnull=True))
+
+
+def whose_word(who: str, workspace: str) -> str | None:
+    """Find who says whether somebody sits for their organisation: the first to whom the seat shows; nobody if that is said."""
+    seat = _open_seat(who, workspace)
+    if seat.confirmed_on:
+        return None
+    people = User.objects.filter(seats__workspace__area=seat.workspace.area, is_active=True).order_by("pk").distinct()
+    asked = next(one for one in people if Seat.objects.awaiting(one).filter(pk=seat.pk).exists())
+    return str(asked.email).removesuffix(f"@{stage.DOMAIN}")
+
+
+def confirm(*, by: User, who: str, workspace: str) -> None:
+    """Give the organisation's word that somebody sits for it."""
+    floor.confirm_seat(by=by, seat=_open_seat(who, workspace))
+
+
+def _open_seat(who: str, workspace: str) -> Seat:
+    found: Seat = Seat.objects.get(workspace__reference=workspace, person=stage.person(who), ended_on__isnull=True)
+    return found
 
 
 def frame(*, by: User, workspace: str, basis: str = "Décision du conseil régional du 28 mars 2024 (démonstration)") -> None:
@@ -106,6 +127,18 @@ def write(*, by: User, report: str, texts: dict[str, str]) -> None:
     reports.write_sections(by=by, version=_latest(report), **texts)
 
 
+def explain(*, by: User, report: str, said: dict[str, str]) -> None:
+    """Say why what the checks found is as it is, by the code of the check."""
+    it = Report.objects.get(reference=report)
+    found = frozen_checks(content_of(it, _latest(report)))
+    reports.explain(by=by, report=it, explanations={one.key: said[one.code] for one in found if one.code in said})
+
+
+def skip(*, by: User, report: str, reason: str) -> None:
+    """Leave out a report that will not come."""
+    reports.skip_report(by=by, report=Report.objects.get(reference=report), reason=reason)
+
+
 def submit(*, by: User, report: str) -> None:
     """Hand a report to the chair."""
     reports.submit(by=by, report=Report.objects.get(reference=report))
@@ -119,6 +152,18 @@ def sign(*, by: User, report: str) -> None:
 def remark(*, by: User, report: str, **said: Any) -> None:
     """Remark on a section of a report."""
     reports.remark(by=by, version=_latest(report), **said)
+
+
+def remark_figure(*, by: User, report: str, axis: str, text: str) -> None:
+    """Remark on the first figure of an axis."""
+    version = _latest(report)
+    anchor = next(key for key, (there, _name) in anchors_in(version.content or {}).items() if there == axis)
+    reports.remark(by=by, version=version, section="figures", anchor=anchor, text=text)
+
+
+def remind(*, by: User, cell: str, code: str) -> None:
+    """Remind those whose report is late."""
+    reports.remind(by=by, period=Period.objects.get(workspace__reference=cell, code=code))
 
 
 def give_back(*, by: User, report: str) -> None:

@@ -14,19 +14,28 @@ from django.utils.translation import override
 from actions import standing
 from actions.figures import Figure, Reader, is_small, of_actions, of_workspace, threshold
 from actions.models import Action, Entry, Objective, Plan
-from hotspots.models import Hotspot
-from reports.models import Period, Report, Version
+from hotspots.models import Hotspot, Order, OrderUse
+from hotspots.orders import times_used
+from reports.figures.checks import checks_of, explained
+from reports.models import Explanation, Period, Report, Version
 from taskforce import roles
 from taskforce.kernel import clock
 from taskforce.models import Seat, Workspace
 from taskforce.models.directory import LANGUAGES
 
-SCHEMA = 1
+SCHEMA = 2
+"""2: the orders in force, and the checks before signing with what was said of them."""
 NOT_ATTENDING = (roles.Role.AUDITOR, roles.Role.STEWARD)
 
 
 def content_of(report: Report, version: Version) -> dict[str, Any]:
     """Say everything a version says, as of now; nothing below the workspace tier but in totals."""
+    content = _told(report, version)
+    said = {one.key: one.explanation for one in Explanation.objects.filter(report=report)}
+    return {**content, "checks": [one.as_dict() for one in explained(checks_of(content, accepted_before(report)), said)]}
+
+
+def _told(report: Report, version: Version) -> dict[str, Any]:
     hotspot, period, workspace = report.hotspot, report.period, report.workspace
     return {
         "schema": SCHEMA,
@@ -45,8 +54,16 @@ def content_of(report: Report, version: Version) -> dict[str, Any]:
         "texts": {section: getattr(version, section) for section in Version.SECTIONS},
         "axes": _axes(report),
         "objectives": [_objective(one) for one in Objective.objects.filter(plan=hotspot.plan)],
+        "orders": _orders(report),
         "seats": _seats(workspace),
     }
+
+
+def accepted_before(report: Report) -> dict[str, Any] | None:
+    """Give the content last accepted of the hotspot for an earlier period."""
+    earlier = Report.objects.filter(hotspot=report.hotspot, period__until__lt=report.period.since, accepted__isnull=False)
+    last = earlier.select_related("accepted").order_by("-period__until").first()
+    return frozen(last.accepted) if last is not None and last.accepted is not None else None
 
 
 def frozen(version: Version) -> dict[str, Any]:
@@ -165,9 +182,32 @@ def _objective(objective: Objective) -> dict[str, Any]:
     }
 
 
+def _orders(report: Report) -> list[dict[str, Any]]:
+    """Tell the orders in force on the last day of the period, how often each was used in it, and whether anybody counted at all."""
+    period, room = report.period, report.workspace_id
+    times = times_used([room], period.since, period.until)
+    counts = OrderUse.objects.filter(workspace=room, since__lte=period.until, until__gte=period.since)
+    counted = set(counts.values_list("order", flat=True))
+    found = Order.objects.covering([room]).in_force(min(period.until, clock.today())).select_related("issuer", "extends")
+    return [_order(one, times.get(one.pk), counted=one.pk in counted) for one in found.order_by("reference")]
+
+
+def _order(order: Order, times: int | None, *, counted: bool) -> dict[str, Any]:
+    return {
+        **{name: getattr(order, name) for name in ("reference", "code", "subject", "level")},
+        "issuer": order.issuer.names,
+        "since": iso(order.since),
+        "until": iso(order.ends),
+        "extends": order.extends.code if order.extends else None,
+        "evaluated": bool(order.evaluation.strip()),
+        "times_used": times,
+        "is_counted": counted,
+    }
+
+
 def _seats(workspace: Workspace) -> list[dict[str, Any]]:
     """Say which organisations attend and in which part, without anybody's name."""
-    seats = workspace.seats.live().exclude(role__in=NOT_ATTENDING).select_related("title", "organisation").order_by("pk")
+    seats = workspace.seats.confirmed().exclude(role__in=NOT_ATTENDING).select_related("title", "organisation").order_by("pk")
     told: dict[tuple[str, int, str], dict[str, Any]] = {}
     for seat in seats:
         part = part_of(seat)

@@ -59,6 +59,7 @@ def _hotspot(report: Report) -> dict[str, Any]:
         "report": report.reference,
         "report_state": report.state,
         "missing": None if accepted else report.state,
+        "skip_reason": "" if accepted else report.skip_reason,
         **(_said(accepted) if accepted else {}),
     }
 
@@ -78,6 +79,7 @@ def _said(version: Version) -> dict[str, Any]:
         "version": version.number,
         "digest": version.digest,
         "accepted_on": iso(local_day(version.accepted_at)),
+        "reserve": version.reserve,
         "statuses": {axis["axis"]: axis["status"] for axis in axes},
         "counts": {axis["axis"]: axis["counts"] for axis in axes},
         "texts": content["texts"],

@@ -19,6 +19,7 @@ MISSING_WORDS = {
     Report.State.DRAFT.value: _("Being drafted"),
     Report.State.SUBMITTED.value: _("Submitted, not accepted yet"),
     Report.State.RETURNED.value: _("Returned, not accepted yet"),
+    Report.State.SKIPPED.value: _("Will not come"),
     NOT_CONVENED: _("Task force not convened"),
     NO_PLAN: _("No plan adopted"),
     NOT_OPENED: _("Report not opened"),
@@ -50,6 +51,7 @@ class HotspotLine:
     decisions: tuple[str, ...]
     texts: tuple[tuple[str, str], ...]
     difficulties: str
+    reserve: str
 
     @classmethod
     def of(cls, content: dict[str, Any]) -> HotspotLine:
@@ -60,7 +62,7 @@ class HotspotLine:
             reference=content["reference"], name=in_language(content["names"]), report=content["report"] or "",
             municipalities=tuple(in_language(one) for one in content["municipalities"]),
             version=content.get("version"), digest=content.get("digest", ""), accepted_on=day(content.get("accepted_on")),
-            missing="" if there else str(MISSING_WORDS[content["missing"]]),
+            missing="" if there else _missing(content), reserve=content.get("reserve", ""),
             under_correction=there and content["report_state"] != Report.State.ACCEPTED, cells=_cells(content) if there else (),
             decisions=tuple(content.get("decisions", ())),
             texts=tuple((str(axis.label), texts[axis.value]) for axis in Axis) if there else (), difficulties=texts.get("difficulties", ""),
@@ -146,6 +148,12 @@ class RegionalView:
                 axes=tuple(_axis(one) for one in content["axes"]), totals=tuple(_total(one) for one in content["totals"]),
                 versions=tuple(IncludedLine(one["reference"], one["version"], one["digest"], day(one["accepted_on"])) for one in content["versions"]),
             )  # fmt: skip
+
+
+def _missing(content: dict[str, Any]) -> str:
+    """Say why there is no accepted report, with the words of the cell where it left one out."""
+    word, reason = str(MISSING_WORDS[content["missing"]]), content.get("skip_reason", "")
+    return f"{word}: {reason}" if reason else word
 
 
 def _cells(content: dict[str, Any]) -> tuple[CellView, ...]:

@@ -1,6 +1,9 @@
 """The models of what is reported and decided upon."""
 
+from reports.models.documents import Document, Printing
+from reports.models.locks import SectionLock
 from reports.models.regional import Inclusion, RegionalReport
-from reports.models.reports import Period, Remark, Report, Version
+from reports.models.remarks import Explanation, Remark
+from reports.models.reports import Period, Report, Version
 
-__all__ = ["Inclusion", "Period", "RegionalReport", "Remark", "Report", "Version"]
+__all__ = ["Document", "Explanation", "Inclusion", "Period", "Printing", "RegionalReport", "Remark", "Report", "SectionLock", "Version"]

@@ -80,6 +80,8 @@ class Inclusion(models.Model):
     regional = models.ForeignKey(RegionalReport, on_delete=models.PROTECT, related_name="inclusions")
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="inclusions")
 
+    NAMED_WITH = ("regional", "version__report")
+
     objects = following("regional").as_manager()
     history = Trail()
 

@@ -75,13 +75,15 @@ class Report(models.Model):
         SUBMITTED = "submitted", _("To review")
         RETURNED = "returned", _("Returned")
         ACCEPTED = "accepted", _("Accepted")
+        SKIPPED = "skipped", _("Will not come")
 
     MOVES: ClassVar[Moves] = {
-        State.DUE: frozenset({State.DRAFT}),
-        State.DRAFT: frozenset({State.SUBMITTED}),
+        State.DUE: frozenset({State.DRAFT, State.SKIPPED}),
+        State.DRAFT: frozenset({State.SUBMITTED, State.SKIPPED}),
         State.SUBMITTED: frozenset({State.DRAFT, State.RETURNED, State.ACCEPTED}),
-        State.RETURNED: frozenset({State.SUBMITTED}),
+        State.RETURNED: frozenset({State.SUBMITTED, State.SKIPPED}),
         State.ACCEPTED: frozenset({State.DRAFT}),
+        State.SKIPPED: frozenset({State.DUE, State.DRAFT, State.RETURNED}),
     }
 
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="reports", editable=False)
@@ -90,6 +92,8 @@ class Report(models.Model):
     reference = models.CharField(_("reference"), max_length=40, unique=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DUE, editable=False)
     accepted = models.ForeignKey("Version", on_delete=models.PROTECT, null=True, editable=False, related_name="+")
+    skip_reason = models.TextField(_("why it will not come"), blank=True, editable=False)
+    reminded_on = models.DateField(_("reminded on"), null=True, editable=False)
 
     objects = ReportQuerySet.as_manager()
     history = Trail()
@@ -102,6 +106,10 @@ class Report(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["hotspot", "period"], name="one_report_per_period"),
             models.CheckConstraint(name="accepted_report_has_its_version", condition=~Q(state="accepted") | Q(accepted__isnull=False)),
+            models.CheckConstraint(
+                name="skipped_report_says_why",
+                condition=(Q(state="skipped", accepted__isnull=True) & ~Q(skip_reason="")) | (~Q(state="skipped") & Q(skip_reason="")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -155,6 +163,10 @@ class Version(models.Model):
     signed_at = models.DateTimeField(null=True, editable=False)
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     accepted_at = models.DateTimeField(null=True, editable=False)
+    reserve = models.TextField(_("reserve of the cell"), blank=True, editable=False)
+    opened = models.JSONField(_("sections opened on request"), default=list, editable=False)
+
+    NAMED_WITH = ("report",)
 
     objects = VersionQuerySet.as_manager()
     history = Trail()
@@ -181,6 +193,7 @@ class Version(models.Model):
                 condition=Q(accepted_by__isnull=True, accepted_at__isnull=True)
                 | Q(accepted_by__isnull=False, accepted_at__isnull=False, signed_at__isnull=False),
             ),
+            models.CheckConstraint(name="reserve_comes_with_acceptance", condition=Q(reserve="") | Q(accepted_at__isnull=False)),
             models.CheckConstraint(
                 name="nobody_accepts_what_they_submitted", condition=Q(accepted_by__isnull=True) | ~Q(accepted_by=F("submitted_by"))
             ),
@@ -190,62 +203,14 @@ class Version(models.Model):
         return f"{self.report.reference} v{self.number}"
 
     def get_absolute_url(self) -> str:
-        """Where this very version is shown."""
-        return reverse("reports:version", args=[self.report.reference, self.number])
+        """Where this very version is shown; while it is a draft, where its report is."""
+        return (
+            self.report.get_absolute_url()
+            if self.submitted_at is None
+            else reverse("reports:version", args=[self.report.reference, self.number])
+        )
 
-
-class RemarkQuerySet(WorkspaceQuerySet):
-    """Remarks, as seen by someone."""
-
-    def visible_to(self, person: Any) -> Any:
-        """Keep internal remarks inside the cell, the others where the version may be read."""
-        internal = Q(internal=True, workspace__in=person.mandates.where(roles.REVIEW))
-        shared = Q(internal=False, workspace__in=person.mandates.where(roles.VIEW))
-        return self.filter(internal | shared)
-
-
-class Remark(models.Model):
-    """What a reviewer asks to have mended in a version, and the answer given."""
-
-    class State(models.TextChoices):
-        """Where a remark stands."""
-
-        OPEN = "open", _("Open")
-        ANSWERED = "answered", _("Answered")
-        CLOSED = "closed", _("Closed")
-
-    MOVES: ClassVar[Moves] = {
-        State.OPEN: frozenset({State.ANSWERED, State.CLOSED}),
-        State.ANSWERED: frozenset({State.CLOSED}),
-        State.CLOSED: frozenset(),
-    }
-
-    class Section(models.TextChoices):
-        """The part of the report it is about."""
-
-        FIGURES = "figures", _("Figures")
-        SECURITY = "security", _("Security")
-        PREVENTION = "prevention", _("Prevention")
-        NEIGHBOURHOOD = "neighbourhood", _("Neighbourhood life")
-        DIFFICULTIES = "difficulties", _("Difficulties")
-        DECISIONS = "decisions", _("Decisions asked")
-
-    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+", editable=False)
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="remarks", editable=False)
-    section = models.CharField(_("part of the report"), max_length=20, choices=Section)
-    text = models.TextField(_("remark"), max_length=1200)
-    internal = models.BooleanField(_("internal to the cell"), default=False)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN, editable=False)
-    answer = models.TextField(_("answer"), blank=True, max_length=1200)
-
-    objects = RemarkQuerySet.as_manager()
-    history = Trail()
-
-    class Meta:
-        verbose_name = _("remark")
-        verbose_name_plural = _("remarks")
-        base_manager_name = "objects"
-        ordering: ClassVar = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.version} · {self.get_section_display()}"
+    @property
+    def continues(self) -> Version | None:
+        """The version whose texts it begins with."""
+        return self.report.versions.filter(number=self.number - 1).first()

@@ -7,6 +7,9 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +20,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from reports.pdf import press
+from reports.pdf.proof import Proof
 
+__all__ = ["FONTS", "PRESS", "Limits", "Meta", "PrintFailed", "Progress", "Proof", "environment", "print_document", "render"]
+Progress = Callable[[int], None]
 PRESS = Path(press.__file__).resolve()
 FONTS = press.ASSETS / "fonts.conf"
 LIBRARY_PATHS = ("PATH", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
@@ -61,32 +67,52 @@ class Limits:
     wall_seconds: float = 90
 
 
-def print_document(template: str, context: dict[str, Any], *, language: str, meta: Meta) -> bytes:
-    """Print a template in one language; the template also receives `meta`."""
+def print_document(
+    template: str, context: dict[str, Any], *, language: str, meta: Meta, progress: Progress | None = None, limits: Limits = Limits()
+) -> bytes:
+    """Print a template in one language; the template also receives `meta`. ``progress`` is told each page as it is laid out."""
     with translation.override(language):
         html = render_to_string(template, {**context, "meta": meta})
-    return render(html, meta=meta)
+    return render(html, meta=meta, limits=limits, progress=progress)
 
 
-def render(html: str, *, meta: Meta, limits: Limits = Limits()) -> bytes:
+def render(html: str, *, meta: Meta, limits: Limits = Limits(), progress: Progress | None = None) -> bytes:
     """Print trusted HTML in a confined process of its own; raise PrintFailed rather than return a faulty document."""
     request = {"html": html, "meta": meta.as_record(), "memory": limits.memory, "cpu_seconds": limits.cpu_seconds}
     with TemporaryDirectory(prefix="press-") as desk:
         try:
-            done = subprocess.run(  # noqa: S603  # our own script, no shell, no argument from outside
-                [sys.executable, "-s", "-P", str(PRESS)],
-                input=json.dumps(request).encode(),
-                capture_output=True,
-                timeout=limits.wall_seconds,
-                cwd=desk,
-                env=environment(desk),
-                check=False,
-            )
+            done = _run(request, desk, limits.wall_seconds) if progress is None else _followed(request, desk, limits.wall_seconds, progress)
         except subprocess.TimeoutExpired as late:
             raise PrintFailed(f"Printing took more than {limits.wall_seconds:g} seconds and was stopped.") from late
     if done.returncode != 0:
         raise PrintFailed(_reason(done))
     return done.stdout
+
+
+def _run(request: dict[str, Any], desk: str, seconds: float, telling: tuple[int, ...] = ()) -> subprocess.CompletedProcess[bytes]:
+    """Let the press answer one request; it may tell its progress on the one file handed to it, and has no other."""
+    return subprocess.run(  # noqa: S603  # our own script, no shell, no argument from outside
+        [sys.executable, "-s", "-P", str(PRESS)],
+        input=json.dumps({**request, "tell": [*telling]}).encode(),
+        capture_output=True,
+        timeout=seconds,
+        cwd=desk,
+        env=environment(desk),
+        pass_fds=telling,
+        check=False,
+    )
+
+
+def _followed(request: dict[str, Any], desk: str, seconds: float, progress: Progress) -> subprocess.CompletedProcess[bytes]:
+    """Follow the press page by page: a thread waits for it, so that whoever is told stays where its database connection is."""
+    heard, told = os.pipe()
+    with ThreadPoolExecutor(1) as beside, os.fdopen(heard) as lines:
+        waiting = beside.submit(_run, request, desk, seconds, (told,))
+        waiting.add_done_callback(lambda _done: os.close(told))  # the end of the lines, however the press ended
+        for line in lines:
+            with suppress(ValueError):
+                progress(int(line))
+        return waiting.result()
 
 
 def environment(desk: str) -> dict[str, str]:

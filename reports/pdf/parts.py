@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from reports.pdf.proof import Proof
+
 LONG_TITLE, LONG_COVER = 60, 800
 
 
@@ -23,7 +25,7 @@ class State:
 
 @dataclass(frozen=True)
 class Paper:
-    """What the head and foot of every page say: which place, who may read it, which version of which document."""
+    """What the head and foot of every page say: which place, who may read it, which version of which document, where in the journal."""
 
     place: str
     marking: str
@@ -33,6 +35,8 @@ class Paper:
     digest: str
     draft: bool = False
     notice: str = ""
+    journal: str = ""
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,11 @@ from __future__ import annotations
 import gc
 import json
 import logging
+import os
 import resource
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -71,6 +73,30 @@ class Complaints(logging.Handler):
         message = record.getMessage()
         if not message.startswith(TOLERATED) or SHAPES & set(message):
             self.heard.append(message)
+
+
+class Pages(logging.Handler):
+    """Tells each page as it is laid out, as a line with its number; that nobody listens any more is no reason to stop."""
+
+    def __init__(self, told: int) -> None:
+        """Tell it on an open file, given by its number."""
+        super().__init__(logging.INFO)
+        self.told = told
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell the number of a page."""
+        if "Page %d" in str(record.msg) and record.args:
+            with suppress(OSError):
+                os.write(self.told, f"{record.args[-1]}\n".encode())  # type: ignore[index]
+
+
+def follow(told: list[int]) -> None:
+    """Let the pages be told, if anybody asked for it."""
+    progress = logging.getLogger("weasyprint.progress")
+    for one in told:
+        progress.addHandler(Pages(one))
+        progress.setLevel(logging.INFO)
+        progress.propagate = False
 
 
 def produce(html: str, meta: dict[str, Any]) -> bytes:
@@ -185,6 +211,7 @@ def main() -> None:
     """Answer the one request on standard input with a PDF on standard output, or end with the code of the reason."""
     request = json.load(sys.stdin.buffer)
     confine(request["memory"], request["cpu_seconds"])
+    follow(request.get("tell", []))
     gc.disable()  # one document, then the process ends: collecting costs a fifth of the time
     try:
         pdf = produce(request["html"], request["meta"])

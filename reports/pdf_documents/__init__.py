@@ -1,4 +1,4 @@
-"""The documents: the report of a hotspot and that of a region, printed from their frozen contents and nothing else."""
+"""The documents: the report of a hotspot and that of a region, printed from their frozen contents, and the minutes of a meeting."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from datetime import datetime
 
 from django.utils import translation
 
+from actions.models import Meeting
 from reports.models import RegionalReport, Version
-from reports.pdf import Meta, print_document
-from reports.pdf_documents import hotspot, regional
+from reports.pdf import Limits, Meta, Progress, Proof, print_document
+from reports.pdf_documents import hotspot, minutes, regional
+from taskforce.models import User
 
-__all__ = ["print_regional", "print_version"]
+__all__ = ["print_annex", "print_minutes", "print_regional", "print_version"]
+LONG = Limits(cpu_seconds=240, wall_seconds=270)  # sixty hotspots on a slow machine
 
 
-def print_version(version: Version, language: str) -> bytes:
+def print_version(version: Version, language: str, *, proof: Proof | None = None, progress: Progress | None = None) -> bytes:
     """Print a frozen version in a language, a draft until it is accepted; a version not submitted yet raises ValueError."""
     with translation.override(language):
-        context = hotspot.context_of(version)
+        context = hotspot.context_of(version, proof)
         view = context["view"]
         meta = Meta(
             title=f"{view.hotspot} · {view.period.code}",
@@ -27,13 +30,13 @@ def print_version(version: Version, language: str) -> bytes:
             subject=context["cover"].kind,
             keywords=(view.reference, version.digest),
         )
-    return print_document("print/hotspot_report.html", context, language=language, meta=meta)
+    return print_document("print/hotspot_report.html", context, language=language, meta=meta, progress=progress)
 
 
-def print_regional(it: RegionalReport, language: str) -> bytes:
+def print_regional(it: RegionalReport, language: str, *, proof: Proof | None = None, progress: Progress | None = None) -> bytes:
     """Print a regional report in a language, a draft until the council has adopted it."""
     with translation.override(language):
-        context = regional.context_of(it)
+        context = regional.context_of(it, proof)
         view = context["view"]
         meta = Meta(
             title=f"{view.region} · {view.period.code}",
@@ -43,4 +46,28 @@ def print_regional(it: RegionalReport, language: str) -> bytes:
             subject=context["cover"].kind,
             keywords=(view.reference, it.digest),
         )
-    return print_document("print/regional_report.html", context, language=language, meta=meta)
+    return print_document("print/regional_report.html", context, language=language, meta=meta, progress=progress, limits=LONG)
+
+
+def print_minutes(it: Meeting, language: str) -> bytes:
+    """Print what everybody at the table may read of a meeting that was held, a draft until it is closed."""
+    return _print_meeting(it, minutes.open_to_all(it), language)
+
+
+def print_annex(it: Meeting, reader: User, language: str) -> bytes:
+    """Print the restricted points and decisions that one reader may read; nothing to print raises ValueError."""
+    return _print_meeting(it, minutes.kept_for(it, reader), language)
+
+
+def _print_meeting(it: Meeting, told: minutes.Told, language: str) -> bytes:
+    with translation.override(language):
+        context = minutes.context_of(it, told)
+        meta = Meta(
+            title=f"{context['kind']} · {it.title}",
+            language=language,
+            created=it.closed_at or it.starts_at,
+            author=it.workspace.name,
+            subject=context["kind"],
+            keywords=(context["paper"].reference,),
+        )
+    return print_document("print/minutes.html", context, language=language, meta=meta)

@@ -12,8 +12,10 @@ from django.utils.translation import ngettext
 
 from reports.figures.reading import ActionLine, AxisView, Mark, ObjectiveLine, ReportView, TargetLine
 from reports.models import Version
+from reports.pdf import Proof
 from reports.pdf.parts import Approval, Cell, Column, Cover, Fact, Method, Paper, Row, Signature, State, Table, Value
 from reports.pdf_documents import shared
+from reports.sealed import journal_line
 from taskforce.drawing.words import MISSING, NO_BREAK, moment, number
 from taskforce.models.directory import in_language
 
@@ -38,12 +40,12 @@ def frozen(version: Version) -> dict[str, Any]:
     return content
 
 
-def context_of(version: Version) -> dict[str, Any]:
+def context_of(version: Version, proof: Proof | None = None) -> dict[str, Any]:
     """Gather what the printed version shows, in the language in use."""
     view = ReportView.from_content(frozen(version))
     return {
         "view": view,
-        "paper": _paper(version, view),
+        "paper": _paper(version, view, proof),
         "cover": _cover(version, view),
         "lead": _lead(view),
         "tiles": shared.tiles_of(view.axes),
@@ -63,7 +65,7 @@ def standing_of(version: Version) -> Mark:
     return Mark("info", _("Signed, not accepted yet")) if version.signed_at else Mark("todo", _("Submitted, not signed yet"))
 
 
-def _paper(version: Version, view: ReportView) -> Paper:
+def _paper(version: Version, view: ReportView, proof: Proof | None) -> Paper:
     return Paper(
         place=shared.running_head(", ".join(view.municipalities), view.hotspot),
         marking=_("Restricted distribution"),
@@ -73,6 +75,8 @@ def _paper(version: Version, view: ReportView) -> Paper:
         digest=shared.short_digest(version.digest),
         draft=version.accepted_at is None,
         notice=view.notice,
+        journal=journal_line(version),
+        proof=proof,
     )
 
 

@@ -14,8 +14,10 @@ from actions.standing import STATUSES
 from reports.figures.reading import Mark
 from reports.figures.regional_reading import AxisTotal, HotspotLine, RegionalView, TotalLine
 from reports.models import RegionalReport
+from reports.pdf import Proof
 from reports.pdf.parts import Approval, Cell, Column, Cover, Fact, Matrix, MatrixRow, Method, Paper, Signature, State, Table, Tile, Value
 from reports.pdf_documents import shared
+from reports.sealed import journal_line
 from taskforce.drawing.words import day, number
 
 ORDER = [tone for tone, _word in STATUSES.values()]
@@ -42,13 +44,13 @@ class HotspotPart:
     axes: Matrix
 
 
-def context_of(it: RegionalReport) -> dict[str, Any]:
+def context_of(it: RegionalReport, proof: Proof | None = None) -> dict[str, Any]:
     """Gather what the printed compilation shows, in the language in use."""
     view = RegionalView.from_content(it.content)
     rules = {one["figure"]["measure"]["code"]: one["figure"]["measure"]["aggregation"] for one in it.content["totals"]}
     return {
         "view": view,
-        "paper": _paper(it, view),
+        "paper": _paper(it, view, proof),
         "cover": _cover(it, view),
         "contents": _contents(view),
         "lead": _lead(view),
@@ -68,7 +70,7 @@ def _is_draft(it: RegionalReport) -> bool:
     return it.state != RegionalReport.State.ADOPTED
 
 
-def _paper(it: RegionalReport, view: RegionalView) -> Paper:
+def _paper(it: RegionalReport, view: RegionalView, proof: Proof | None) -> Paper:
     return Paper(
         place=shared.running_head(view.region, view.period.code),
         marking=_("Restricted distribution"),
@@ -78,6 +80,8 @@ def _paper(it: RegionalReport, view: RegionalView) -> Paper:
         digest=shared.short_digest(it.digest),
         draft=_is_draft(it),
         notice=view.notice,
+        journal=journal_line(it),
+        proof=proof,
     )
 
 

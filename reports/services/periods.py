@@ -9,9 +9,11 @@ from django.db.models import QuerySet
 from hotspots.models import Hotspot
 from reports import rules
 from reports.models import Period, Report
+from taskforce import roles
 from taskforce.kernel import clock
 from taskforce.kernel.acts import service
 from taskforce.models import User, Workspace
+from taskforce.notices import holders, tell
 
 
 @service
@@ -38,10 +40,13 @@ def open_due_reports(*, by: User, period: Period) -> list[Report]:
 
 
 def _open_due(period: Period) -> list[Report]:
-    return [
+    opened = [
         Report.objects.create(workspace=hotspot.workspace, hotspot=hotspot, period=period, reference=f"{hotspot.reference}-{period.code}")
         for hotspot in reporting_hotspots(period).filter(workspace__state=Workspace.State.CONVENED, plan__versions__isnull=False)
     ]
+    for report in opened:
+        tell(holders(report.workspace, roles.COMPOSE), "reports.open_period", report)
+    return opened
 
 
 def reporting_hotspots(period: Period) -> QuerySet[Hotspot]:

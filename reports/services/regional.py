@@ -5,14 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from reports import rules
+from reports.drafting import PRINTED
 from reports.figures import regional_content_of
 from reports.models import Inclusion, Period, RegionalReport, Report
+from reports.printings import ask_for
 from reports.services.periods import reporting_hotspots
 from reports.services.versions import said
+from taskforce import roles
 from taskforce.kernel.acts import service
 from taskforce.kernel.canon import digest
 from taskforce.kernel.lifecycle import move
 from taskforce.models import User
+from taskforce.notices import holders, tell
+from taskforce.sealing import seal_after_commit
+from taskforce.texts import require_fit
 
 LONGEST_WORD = 4000
 
@@ -23,10 +29,12 @@ def compile_regional(*, by: User, period: Period, text: str = "") -> RegionalRep
     period = Period.objects.select_for_update().get(pk=period.pk)
     rules.compile_regional.require(by, period)
     number = period.regional_reports.count() + 1
-    reports = list(Report.objects.filter(period=period).select_related("accepted", "hotspot").order_by("reference"))
+    reports = list(Report.objects.filter(period=period).select_related("accepted", "hotspot", "workspace").order_by("reference"))
     content = regional_content_of(
         period, number, reports, list(reporting_hotspots(period)), said(text, most=LONGEST_WORD) if text.strip() else ""
     )
+    rooms = [period.workspace, *(report.workspace for report in reports)]
+    require_fit({**content, "text": ""}, rooms, *PRINTED)  # the word of the cell is typed just now: it is checked as it is saved
     regional = RegionalReport(
         workspace=period.workspace, period=period, number=number, reference=content["reference"], text=content["text"]
     )
@@ -36,6 +44,7 @@ def compile_regional(*, by: User, period: Period, text: str = "") -> RegionalRep
     for report in reports:
         if report.accepted is not None:
             Inclusion.objects.create(workspace=period.workspace, regional=regional, version=report.accepted)
+    tell(holders(period.workspace, roles.ADOPT_REGIONAL), "reports.compile_regional", regional)
     return regional
 
 
@@ -47,4 +56,7 @@ def adopt_regional(*, by: User, regional: RegionalReport, session_on: date, deci
     rules.adopt_regional.require(by, regional)
     move(regional, RegionalReport.State.ADOPTED)
     regional.save()
+    tell(holders(regional.workspace, roles.VIEW_COUNCIL), "reports.adopt_regional", regional)
+    seal_after_commit()  # first: the paper says where in the journal the decision stands
+    ask_for(regional, by)
     return regional

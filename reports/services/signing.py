@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from reports import rules
+from reports.drafting import PRINTED
 from reports.figures import part_of
 from reports.models import Report, Version
 from reports.services.versions import current, locked, next_version, said
+from taskforce import roles
 from taskforce.kernel import clock
 from taskforce.kernel.acts import service
 from taskforce.kernel.lifecycle import move
 from taskforce.models import Seat, User
+from taskforce.notices import holders, tell
+from taskforce.texts import require_fit
 
 
 @service
@@ -20,8 +24,10 @@ def sign(*, by: User, report: Report) -> Version:
     report = locked(report)
     rules.sign.require(by, report)
     version = current(report)
+    require_fit(version.content, [report.workspace], *PRINTED)
     version.signed_by, version.signed_at, version.signed_as = by, clock.now(), _capacity(by, report)
     version.save()
+    tell(holders(report.workspace, roles.REVIEW), "reports.sign", report)
     return version
 
 
@@ -39,4 +45,5 @@ def send_back(*, by: User, report: Report, reason: str) -> Version:
     rules.send_back.require(by, report)
     move(report, Report.State.DRAFT)
     report.save()
+    tell(holders(report.workspace, roles.COMPOSE), "reports.send_back", report)
     return next_version(report, said(reason))

@@ -26,7 +26,10 @@ def next_version(report: Report, reason: str) -> Version:
     """Begin a new version with the texts of the one before it, for a reason."""
     before = current(report)
     texts = {section: getattr(before, section) for section in Version.SECTIONS}
-    return Version.objects.create(workspace=report.workspace, report=report, number=before.number + 1, reason=reason, **texts)
+    opened = before.opened if before.signed_at is None else []
+    return Version.objects.create(
+        workspace=report.workspace, report=report, number=before.number + 1, reason=reason, opened=opened, **texts
+    )
 
 
 def said(text: str, *, most: int = 1200) -> str:

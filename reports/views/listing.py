@@ -6,13 +6,13 @@ from collections import defaultdict
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
 
-from reports import rules
-from reports.figures import Summary, rows_of
+from reports import rules, tables
+from reports.figures import Summary, desk_rows, rows_of
 from reports.figures.overview import ReportRow
 from reports.models import Period, RegionalReport, Report
 from taskforce import roles
+from taskforce.lists import show_list
 from taskforce.models import User, Workspace
 from taskforce.web import Request, reads, seen_by
 
@@ -23,31 +23,38 @@ def reports(request: Request) -> HttpResponse:
     told = _periods(request.user)
     rows = [] if told else rows_of(request.user, Report.objects.visible_to(request.user).order_by("-period__until", "reference"))
     regional = RegionalReport.objects.visible_to(request.user).select_related("period")
-    return render(request, "reports/reports.html", {"rows": rows, "periods": told, "regional": regional, "cells": _cells(request.user)})
+    given = {"rows": rows, "periods": told, "regional": regional, "cells": _cells(request.user)}
+    made = [tables.of_periods(told)] if told else [tables.of_reports(rows)]
+    return show_list(request, "reports/reports.html", given, [*made, tables.of_regional(regional)])
 
 
 @reads
 def periods(request: Request) -> HttpResponse:
     """List the periods of the regions whose cell the person sits in."""
-    return render(request, "reports/periods.html", {"periods": _periods(request.user), "cells": _cells(request.user)})
+    told = _periods(request.user)
+    return show_list(request, "reports/periods.html", {"periods": told, "cells": _cells(request.user)}, [tables.of_periods(told)])
+
+
+OFFERED = {"compile": "compile_regional", "remind": "remind", "open_due": "open_due_reports"}
 
 
 @reads
 def desk(request: Request, cell: str, code: str) -> HttpResponse:
     """Show one period: a line for each hotspot, and the regional reports compiled from them."""
     period = seen_by(request.user, Period, workspace__reference=cell, code=code)
-    rows = rows_of(request.user, Report.objects.visible_to(request.user).filter(period=period), with_axes=True)
+    rows = desk_rows(request.user, Report.objects.visible_to(request.user).filter(period=period))
+    regional = RegionalReport.objects.visible_to(request.user).filter(period=period).select_related("period")
     context = {
         "period": period,
         "rows": rows,
         "summary": Summary.of(rows),
         "axes": roles.Axis.labels,
-        "regional": RegionalReport.objects.visible_to(request.user).filter(period=period),
-        "may_compile": rules.compile_regional(request.user, period),
-        "may_open_due": rules.open_due_reports(request.user, period),
+        "regional": regional,
+        **{f"may_{name}": getattr(rules, rule)(request.user, period) for name, rule in OFFERED.items()},
         "notice": period.workspace.notice,
     }
-    return render(request, "reports/desk.html", context)
+    made = [tables.of_desk(period, rows, roles.Axis.labels), tables.of_regional(regional)]
+    return show_list(request, "reports/desk.html", context, made, where=period.workspace)
 
 
 def _periods(person: User) -> list[tuple[Period, Summary]]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from reports import figures, rules, services, web
 from reports.forms import AdoptionForm, CompileForm
-from reports.models import Period, RegionalReport
-from reports.views.showing import paper
+from reports.models import Document, Period, RegionalReport
+from reports.views.showing import kept, kept_or_asked, sealed
+from taskforce.models.directory import LANGUAGES
 from taskforce.web import Request, acts, ask, reads, seen_by, sent
 
 
@@ -41,6 +42,8 @@ def regional(request: Request, reference: str) -> HttpResponse:
         "offers": web.regional_offers(request.user, it),
         "desk": Period.objects.visible_to(request.user).filter(pk=it.period_id).first(),
         "notice": view.notice,
+        "papers": Document.LANGUAGES,
+        **sealed(it),
     }
     return render(request, "reports/regional.html", context)
 
@@ -61,8 +64,9 @@ def adopt_regional(request: Request, reference: str) -> HttpResponse:
 
 @reads
 def regional_pdf(request: Request, reference: str, language: str) -> HttpResponse:
-    """Print a regional report in a language."""
+    """Give a regional report in a language, as it is kept; a draft nobody has asked for yet is asked for on its page."""
     it = seen_by(request.user, RegionalReport, reference=reference)
-    from reports.pdf_documents import print_regional  # noqa: PLC0415  # the printing library loads slowly
-
-    return paper(lambda: print_regional(it, language), f"{reference}-{language}.pdf", language)
+    if language not in LANGUAGES:
+        raise Http404
+    found = kept_or_asked(request.user, it, language)
+    return redirect(it) if found is None else kept(found)

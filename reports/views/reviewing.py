@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from reports import rules, services, web
-from reports.forms import AnswerForm, ConfirmForm, RemarkForm, WordsForm
+from reports.forms import AcceptForm, AnswerForm, OpenSectionForm, RemarkForm, WordsForm
 from reports.models import Remark, Report
 from reports.views.showing import told, versions_of
 from taskforce.forms import ReasonForm
@@ -21,7 +21,7 @@ def review(request: Request, reference: str) -> HttpResponse:
     it = seen_by(request.user, Report, reference=reference)
     version = versions_of(request.user, it).last()
     rules.remark.require(request.user, Remark(workspace=it.workspace, version=version))
-    form = RemarkForm(sent(request))
+    form = RemarkForm(sent(request), version=version, at=request.GET.get("at", ""))
     if form.is_valid():
         services.remark(by=request.user, version=version, **form.cleaned_data)
         messages.success(request, _("The remark is kept. The task force sees shared remarks only."))
@@ -79,9 +79,9 @@ def accept(request: Request, reference: str) -> HttpResponse:
     it = seen_by(request.user, Report, reference=reference)
     rules.accept.require(request.user, it)
     version = versions_of(request.user, it).last()
-    form = ConfirmForm(sent(request), shown=version.digest)
+    form = AcceptForm(sent(request), shown=version.digest)
     if form.is_valid():
-        services.accept(by=request.user, report=it)
+        services.accept(by=request.user, report=it, reserve=form.cleaned_data["reserve"])
         messages.success(request, _("The report is accepted. The council can read it."))
         return redirect(it)
     lead = _("The council reads version %(number)s as it stands. Its digest: %(digest)s") % {
@@ -106,5 +106,23 @@ def correct(request: Request, reference: str) -> HttpResponse:
         "heading": _("Correct the report"),
         "submit": _("Open a new version"),
         "lead": _("The accepted version stands until the next acceptance."),
+    }
+    return ask(request, form, back=it.get_absolute_url(), **words)
+
+
+@acts
+def open_section(request: Request, reference: str) -> HttpResponse:
+    """Open another text of a returned report, saying who asked for it and why."""
+    it = seen_by(request.user, Report, reference=reference)
+    rules.open_section.require(request.user, it)
+    form = OpenSectionForm(sent(request), report=it)
+    if form.is_valid():
+        services.open_section(by=request.user, report=it, **form.cleaned_data)
+        messages.success(request, _("The text is open. The task force is told."))
+        return redirect(it)
+    words = {
+        "heading": _("Open another text"),
+        "submit": _("Open the text"),
+        "lead": _("Only texts with a remark are open after a return."),
     }
     return ask(request, form, back=it.get_absolute_url(), **words)

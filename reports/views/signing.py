@@ -25,7 +25,7 @@ def sign(request: Request, reference: str) -> HttpResponse:
     if form.is_valid():
         services.sign(by=request.user, report=it)
         messages.success(request, _("You signed the report. The regional cell reads it now."))
-        return redirect(it)
+        return redirect("reports:receipt", it.reference, version.number)
     return render(
         request, "reports/sign.html", {**told(request.user, it, version), "form": form, "may_send_back": rules.send_back(request.user, it)}
     )

@@ -44,5 +44,10 @@ def moment(value: datetime | None) -> str:
     return _local(value).strftime("%d/%m/%Y %H:%M") if value else MISSING
 
 
+def hour(value: datetime) -> str:
+    """Write the time of day as HH:MM in local time."""
+    return _local(value).strftime("%H:%M")
+
+
 def _local(value: date) -> date:
     return localtime(value) if isinstance(value, datetime) and is_aware(value) else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -33,9 +33,19 @@ def today() -> date:
     return timezone.localtime(now()).date()
 
 
+def midnight_before(day: date) -> datetime:
+    """Return the moment a day begins where the people are."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def midnight_after(day: date) -> datetime:
+    """Return the moment a day is over where the people are."""
+    return midnight_before(day + timedelta(days=1))
+
+
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
-    """Let it be another moment: for the demonstration's past and for tests only (a law checks who calls it)."""
+    """Let it be another moment: for the demonstration’s past, for what computes the past again, and for tests (a law checks who calls it)."""
     token = _moment.set(moment)
     try:
         yield

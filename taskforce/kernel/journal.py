@@ -1,7 +1,8 @@
-"""The journal: one row per act, written once and never changed."""
+"""The journal: one row per act and per reading of something restricted, written once and never changed."""
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -23,7 +24,7 @@ class JournalQuerySet(models.QuerySet[Any]):
     update = delete = bulk_update = _refuse  # adding and reading is all there is
 
     def visible_to(self, person: Any) -> JournalQuerySet:
-        """Keep the acts of workspaces whose journal the person may read."""
+        """Keep the rows of workspaces whose journal the person may read."""
         return self.filter(workspace_id__in=person.mandates.where(settings.JOURNAL_PERMISSION))
 
 
@@ -37,8 +38,32 @@ class Capacity:
     organisation_name: str = ""
 
 
-class Act(models.Model):
-    """Who did what, in which capacity and why. Order is by key, never by the clock."""
+def fresh_salt() -> str:
+    """Draw the random part of a row's digest: without it nobody can guess what an erased text said by trying."""
+    return secrets.token_hex(16)
+
+
+class Written(models.Model):
+    """A row that is written once: no one changes or deletes it."""
+
+    objects = JournalQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add the row; a written row stays as it is."""
+        if not self._state.adding:
+            raise Frozen(self._meta.label)
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> Any:
+        """Refuse: what is written stays."""
+        raise Frozen(self._meta.label)
+
+
+class JournalRow(Written):
+    """Who, in which capacity, when and on what. Order is by key, never by the clock. Rows are only added."""
 
     at = models.DateTimeField(_("when"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("who"))
@@ -48,14 +73,22 @@ class Act(models.Model):
     organisation = models.BigIntegerField(null=True)
     organisation_name = models.CharField(max_length=200, blank=True)
     workspace_id = models.BigIntegerField(null=True)
-    code = models.CharField(_("act"), max_length=80)
     subject_type = models.CharField(max_length=80, blank=True)
     subject_id = models.BigIntegerField(null=True)
-    reason = models.TextField(_("reason"), blank=True)
     request_id = models.CharField(max_length=64, blank=True)
-    client_key = models.CharField(max_length=64, blank=True)
+    salt = models.CharField(max_length=32, default=fresh_salt, editable=False)
 
-    objects = JournalQuerySet.as_manager()
+    class Meta:
+        abstract = True
+
+
+class Act(JournalRow):
+    """Who did what, in which capacity and why."""
+
+    code = models.CharField(_("act"), max_length=80)
+    reason = models.TextField(_("reason"), blank=True)
+    client_key = models.CharField(max_length=64, blank=True)
+    sent = models.CharField(max_length=64, blank=True, help_text="Keyed digest of where the client key came and with which contents.")
 
     class Meta:
         verbose_name = _("act")
@@ -74,12 +107,40 @@ class Act(models.Model):
     def __str__(self) -> str:
         return f"{self.code} · {self.by_name}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add the act; a written act stays as it is."""
-        if self.pk is not None:
-            raise Frozen(self._meta.label)
-        super().save(*args, **kwargs)
 
-    def delete(self, *_args: Any, **_kwargs: Any) -> Any:
-        """Refuse: the journal only grows."""
-        raise Frozen(self._meta.label)
+class Reading(JournalRow):
+    """Who opened something restricted: written before the answer is sent, or nothing is answered."""
+
+    class How(models.TextChoices):
+        """In which form it was given out."""
+
+        PAGE = "page", _("On a page")
+        FILE = "file", _("As a file")
+
+    how = models.CharField(_("how"), max_length=10, choices=How, default=How.PAGE)
+
+    class Meta:
+        verbose_name = _("reading")
+        verbose_name_plural = _("readings")
+        base_manager_name = "objects"
+        indexes: ClassVar = [
+            models.Index(fields=["workspace_id", "-id"], name="reading_of_workspace"),
+            models.Index(fields=["subject_type", "subject_id", "-id"], name="reading_of_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_type} {self.subject_id} · {self.by_name}"
+
+
+def signed_by(person: Any, workspace_id: int | None, workspace: Any = None) -> dict[str, Any]:
+    """Say who and in which capacity, as a journal row keeps it."""
+    capacity: Capacity = person.mandates.capacity(workspace)
+    return {
+        "by": person,
+        "by_name": str(person),
+        "seat": capacity.seat,
+        "role": capacity.role,
+        "organisation": capacity.organisation,
+        "organisation_name": capacity.organisation_name,
+        "workspace_id": workspace_id,
+    }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from simple_history.manager import HistoricalQuerySet
 from simple_history.models import HistoricalRecords
 
-from taskforce.kernel.acts import current
-from taskforce.kernel.journal import Act, Frozen
+from taskforce.kernel.acts import CHECKS, current
+from taskforce.kernel.journal import Act, Frozen, fresh_salt
+from taskforce.kernel.sending import compare
 
 
 class Untracked(RuntimeError):
@@ -20,6 +22,7 @@ class Stamp(models.Model):
     """What a history row says beyond the row itself: the act that made it. Rows are only added."""
 
     act = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="+")
+    salt = models.CharField(max_length=32, default=fresh_salt, editable=False)
 
     class Meta:
         abstract = True
@@ -75,11 +78,27 @@ class Trail(HistoricalRecords):  # type: ignore[misc]  # simple_history has no t
         return options
 
     def create_historical_record(self, instance: Any, history_type: str, using: str | None = None) -> None:
-        """Write the row, dated and signed by the act in progress."""
-        act = current().row
+        """Write the row, dated and signed by the act in progress, unless it would hide what its author never saw.
+
+        A row that fails a check takes all of its act with it.
+        """
+        acting = current()
+        compare(instance)
+        if history_type != "-":
+            _check(instance, using)
+        act = acting.row
         values = {one.attname: getattr(instance, one.attname) for one in self.fields_included(instance)}
         history = getattr(instance, self.manager_name).model
         history(act=act, history_date=act.at, history_type=history_type, **values).save(using=using)
+
+
+def _check(instance: Any, using: str | None) -> None:
+    try:
+        for check in CHECKS:
+            check(instance)
+    except ValidationError:
+        transaction.set_rollback(True, using=using)  # who swallows the refusal does not keep the row
+        raise
 
 
 class TrackedQuerySet(models.QuerySet[Any]):
@@ -90,6 +109,18 @@ class TrackedQuerySet(models.QuerySet[Any]):
 
     update = bulk_create = bulk_update = _refuse  # every write goes through save()
 
+    def _insert(self, *args: Any, **options: Any) -> Any:
+        current()  # before anything is sent: outside a transaction, refusing after it would leave the row without its history
+        return super()._insert(*args, **options)  # type: ignore[misc]  # Django's own, behind save()
+
+    def _update(self, values: Any) -> Any:
+        current()
+        return super()._update(values)  # type: ignore[misc]
+
     def past_visible_to(self, person: Any) -> Any:
         """Keep the rows whose history the person may read; narrower than ``visible_to`` where rows open up in time."""
         return self.visible_to(person)  # type: ignore[attr-defined]  # a law: every model's queryset has it
+
+    def history_visible_to(self, person: Any) -> Any:
+        """Keep the history rows of what the person may read the past of; of what is gone, only where the queryset says so."""
+        return self.model.history.filter(**{f"{self.model._meta.pk.attname}__in": self.past_visible_to(person).values("pk")})

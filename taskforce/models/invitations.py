@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -43,11 +44,16 @@ class Invitation(models.Model):
     axis = models.CharField(_("axis"), max_length=20, choices=roles.Axis, blank=True)
     title = models.ForeignKey(Title, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("title"))
     until = models.DateField(_("seat until"), null=True, blank=True)
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("sent by")
+    )
     digest = models.CharField(max_length=64, unique=True, editable=False)
     expires_at = models.DateTimeField(editable=False)
     accepted_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     seat = models.OneToOneField(Seat, on_delete=models.PROTECT, null=True, editable=False, related_name="invitation")
+
+    NAMED_WITH = ("workspace",)
 
     objects = InvitationQuerySet.as_manager()
     history = Trail()

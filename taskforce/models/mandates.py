@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import Q, Value
 
+from taskforce import roles
 from taskforce.kernel import clock
 from taskforce.kernel.journal import Capacity
 from taskforce.models.workspaces import Grant, Workspace
@@ -78,6 +80,11 @@ class Mandates:
         """Whether the person holds any seat that is in force and whose charter is signed."""
         return bool(self.seats)
 
+    @property
+    def ask_second_factor(self) -> bool:
+        """Whether one of the parts the person plays takes a second factor."""
+        return settings.SECOND_FACTOR_REQUIRED and any(seat.role in roles.SECOND_FACTOR for seat in self.seats.values())
+
     def hold(self, permission: str, workspace: Any) -> bool:
         """Say whether the person holds the permission in this workspace, by a seat there or above it."""
         return workspace is not None and workspace.pk in self.by_permission.get(permission, ())
@@ -113,6 +120,8 @@ class Mandates:
         return found
 
     def capacity(self, workspace: Any) -> Capacity:
-        """Say in which part the person acts here, for the journal."""
+        """Say in which part the person acts here, for the journal: from elsewhere, for the one organisation they sit for."""
         seat = self.acting_seat(workspace)
+        if seat is None and workspace is not None and len({one.organisation for one in self.seats.values()}) == 1:
+            seat = min(self.seats.values(), key=lambda one: one.seat)
         return Capacity(seat.seat, seat.role, seat.organisation, seat.organisation_name) if seat else Capacity()

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
@@ -14,6 +14,7 @@ from guardian.models import UserObjectPermissionBase
 from taskforce import roles
 from taskforce.kernel import clock
 from taskforce.kernel.lifecycle import Moves
+from taskforce.kernel.readings import Noting
 from taskforce.kernel.trail import TrackedQuerySet, Trail
 from taskforce.models.areas import Area, Organisation, Title
 from taskforce.models.directory import LANGUAGES, Named, in_language
@@ -27,7 +28,19 @@ class WorkspaceQuerySet(TrackedQuerySet):
         return self.filter(workspace__in=person.mandates.where(roles.VIEW))
 
 
-class TieredQuerySet(WorkspaceQuerySet):
+class Tiered(models.Model):
+    """A row that says for itself how far it may be read."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether it is kept from part of the task force, so that each reading is written down."""
+        return bool(self.tier != roles.Tier.WORKSPACE)  # type: ignore[attr-defined]  # the field stands with its own choices
+
+
+class TieredQuerySet(Noting, WorkspaceQuerySet):
     """Rows that say for themselves how far they may be read: ``tier``, ``axis``, ``organisation``."""
 
     def visible_to(self, person: Any) -> Any:
@@ -38,7 +51,7 @@ class TieredQuerySet(WorkspaceQuerySet):
             readable |= Q(tier=roles.Tier.AXIS, axis=axis, workspace__in=workspaces & seen)
         for organisation, workspaces in person.mandates.seats_by("organisation").items():
             readable |= Q(tier=roles.Tier.ORGANISATION, organisation=organisation, workspace__in=workspaces & seen)
-        return self.filter(readable)
+        return self.filter(readable).noting(person)
 
 
 def following(field: str) -> type[WorkspaceQuerySet]:
@@ -46,6 +59,8 @@ def following(field: str) -> type[WorkspaceQuerySet]:
 
     class FollowingQuerySet(WorkspaceQuerySet):
         """Rows that are as readable as what they hang on."""
+
+        follows = field
 
         def visible_to(self, person: Any) -> Any:
             """Keep the rows that hang on something the person may read."""
@@ -57,6 +72,12 @@ def following(field: str) -> type[WorkspaceQuerySet]:
             parent: Any = self.model._meta.get_field(field).related_model
             return self.filter(**{f"{field}__in": parent.objects.past_visible_to(person)})
 
+        def history_visible_to(self, person: Any) -> Any:
+            """Keep the history rows that hang on something whose past the person may read, of rows that are gone too."""
+            parent: Any = self.model._meta.get_field(field).related_model
+            history: Any = self.model.history
+            return history.filter(**{f"{field}__in": parent.objects.past_visible_to(person).values("pk")})
+
     return FollowingQuerySet
 
 
@@ -66,6 +87,10 @@ class OfWorkspaceQuerySet(TrackedQuerySet):
     def visible_to(self, person: Any) -> OfWorkspaceQuerySet:
         """Keep the workspaces the person may see, and those where the person keeps the seats."""
         return self.filter(pk__in=person.mandates.where(roles.VIEW) | person.mandates.where(roles.SEAT) | person.mandates.seats.keys())
+
+    def told_to(self, person: Any) -> OfWorkspaceQuerySet:
+        """Keep the workspaces whose timeline the person may open: those they see, and those whose journal they read."""
+        return self.filter(pk__in=person.mandates.where(roles.VIEW) | person.mandates.where(roles.VIEW_JOURNAL))
 
 
 class Workspace(Named):
@@ -131,6 +156,11 @@ class Workspace(Named):
         return self
 
     @property
+    def continues(self) -> Workspace | None:
+        """The workspace whose notices it begins with."""
+        return self.parent
+
+    @property
     def notices(self) -> dict[str, str]:
         """What every page and paper of this workspace must say, in every language."""
         return {one: getattr(self, f"notice_{one}") for one in LANGUAGES}
@@ -145,14 +175,38 @@ class SeatQuerySet(WorkspaceQuerySet):
     """Seats, as seen by someone and on a day."""
 
     def visible_to(self, person: Any) -> Any:
-        """Keep the seats of workspaces the person sees or keeps, and the person's own."""
+        """Keep the seats of workspaces the person sees or keeps, the person's own, and those that wait for the person's word."""
         rooms = person.mandates.where(roles.VIEW) | person.mandates.where(roles.SEAT)
-        return self.filter(Q(workspace__in=rooms) | Q(person=person))
+        awaited = self.model._default_manager.awaiting(person).values("pk")
+        return self.filter(Q(workspace__in=rooms) | Q(person=person) | Q(pk__in=awaited))
 
     def live(self) -> SeatQuerySet:
         """Keep the seats in force today."""
         today = clock.today()
         return self.filter(Q(until__isnull=True) | Q(until__gte=today), since__lte=today, ended_on__isnull=True)
+
+    def confirmed(self) -> SeatQuerySet:
+        """Keep the seats in force today that their organisation has confirmed: only these count as somebody at the table."""
+        return self.live().filter(confirmed_on__isnull=False)
+
+    def voices(self) -> SeatQuerySet:
+        """Keep the seats that give their organisation's word: confirmed and signed, of people who take part themselves."""
+        heard = self.confirmed().filter(signatures__version=roles.CHARTER_VERSION, person__is_active=True)
+        return heard.exclude(role__in=roles.WITHOUT_A_WORD)
+
+    def awaiting(self, person: Any) -> SeatQuerySet:
+        """Keep the seats that wait for this person's word.
+
+        It is the word of the organisation, by somebody else who sits for it in the region; where nobody does, of a keeper of the
+        region's directory who did not give the seat.
+        """
+        voices = self.model._default_manager.voices().filter(
+            organisation=OuterRef("organisation"), workspace__area=OuterRef("workspace__area")
+        )
+        kept = Workspace.objects.filter(pk__in=person.mandates.where(roles.KEEP)).exclude(kind=roles.Kind.LOCAL)
+        in_keeping = Q(workspace__area__in=kept.values("area")) & ~Q(given_by=person) & ~Exists(voices.exclude(person=OuterRef("person")))
+        waiting = self.filter(Q(until__isnull=True) | Q(until__gte=clock.today()), ended_on__isnull=True, confirmed_on__isnull=True)
+        return waiting.exclude(person=person).filter(Exists(voices.filter(person=person)) | in_keeping)
 
 
 class Seat(models.Model):
@@ -167,7 +221,16 @@ class Seat(models.Model):
     since = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("given by")
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("confirmed by")
+    )
+    confirmed_on = models.DateField(_("confirmed on"), null=True, editable=False)
     ended_on = models.DateField(_("ended on"), null=True, blank=True, editable=False)
+
+    NAMED_WITH = ("person", "organisation", "title")
 
     objects = SeatQuerySet.as_manager()
     history = Trail()
@@ -180,6 +243,11 @@ class Seat(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["workspace", "person"], condition=Q(ended_on__isnull=True), name="one_open_seat_each"),
             models.CheckConstraint(name="seat_dates_in_order", condition=Q(until__isnull=True) | Q(until__gte=F("since"))),
+            models.CheckConstraint(
+                name="seat_confirmation_is_whole",
+                condition=Q(confirmed_by__isnull=True, confirmed_on__isnull=True)
+                | Q(confirmed_by__isnull=False, confirmed_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -202,7 +270,7 @@ class Seat(models.Model):
 
 
 class Grant(UserObjectPermissionBase):
-    """What guardian knows: one permission of one signed seat. Written only by services.seats, read only by Mandates."""
+    """What guardian knows: one permission of one seat, signed and confirmed. Written only by services.seats, read only by Mandates."""
 
     content_object = models.ForeignKey(Workspace, on_delete=models.CASCADE)
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="grants")
@@ -215,6 +283,8 @@ class CharterSignature(models.Model):
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="signatures", editable=False)
     version = models.CharField(max_length=20, editable=False)
     signed_at = models.DateTimeField(editable=False)
+
+    NAMED_WITH = ("seat__person", "seat__organisation", "seat__title")
 
     objects = WorkspaceQuerySet.as_manager()
     history = Trail()

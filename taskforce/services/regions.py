@@ -42,7 +42,7 @@ def open_region(
     for founder in founders:
         founder.workspace = below if founder.role == roles.Role.HEAD else above
         founder.organisation = _write(founder.organisation, {"area": area})
-        send(founder, link)
+        send(by, founder, link)
     return below
 
 
@@ -57,7 +57,9 @@ def import_areas(*, by: User, area: Area, parts: list[dict[str, Any]]) -> list[A
 @service
 def keep_directory(*, by: User, workspace: Workspace, row: D, **fields: Any) -> D:
     """Add a row to the directory, or change one, on behalf of the region's ``workspace``."""
-    rules.keep_directory.require(by, workspace)
+    if row.pk:
+        row = type(row)._base_manager.select_for_update().get(pk=row.pk)
+    rules.keep_directory.require(by, rules.Kept(workspace, row, fields))
     _write(row, fields)
     return row
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
+from uuid import uuid4
 
 from django import template
 from django.forms import RadioSelect
@@ -49,6 +50,18 @@ def icon(name: str, size: int = 20) -> SafeString:
     return mark_safe(heroicon_outline(name, size=size, aria_hidden="true", **{"class": "icon"}))  # noqa: S308  # drawn by heroicons
 
 
+@register.simple_tag
+def fresh_key() -> str:
+    """Draw the key of one form as it is shown: however often it is sent, it is done once."""
+    return str(uuid4())
+
+
+@register.filter
+def as_shown(field: BoundField) -> str:
+    """Keep what a field said when the page was opened, to be compared if somebody changes the same thing meanwhile."""
+    return field.as_hidden(only_initial=True)
+
+
 @register.filter
 def shape(tone: str) -> SafeString:
     """Draw the shape that stands for a tone: done, ok, warn, bad, todo, info or off."""
@@ -60,6 +73,12 @@ def shape(tone: str) -> SafeString:
 def glyph(tone: str) -> str:
     """Give the shape of a tone as one character, for print and plain text."""
     return GLYPHS[tone][0]
+
+
+@register.filter
+def at(things: Any, key: str) -> Any:
+    """Give what a mapping holds under a key; nothing where there is no mapping or no such key."""
+    return things.get(key, ()) if things else ()
 
 
 @register.filter

@@ -1,35 +1,38 @@
-"""The history of a thing: who did what and when, and what it changed."""
+"""The history of a thing: who did what and when, what it changed, how two versions differ and how it stood on a day."""
 
 from __future__ import annotations
 
-from django.apps import apps
-from django.http import Http404, HttpResponse
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
-from taskforce.kernel.changes import Change, changes
-from taskforce.models import User
-from taskforce.roles import Role
-from taskforce.web import Request, reads, seen_by
-
-
-def _who(person: User, change: Change) -> str:
-    """Name the person to their own organisation, to auditors and to themselves; name the organisation to others."""
-    seats = person.mandates.seats.values()
-    act = change.act
-    if act.by_id == person.pk or any(one.role == Role.AUDITOR or one.organisation == act.organisation for one in seats):
-        return f"{act.by_name} · {act.organisation_name}".rstrip(" ·")
-    return act.organisation_name or act.by_name
+from taskforce import rules
+from taskforce.desk.past import Past, past_of
+from taskforce.forms_past import CompareForm, FilterForm, OnForm
+from taskforce.web import Request, reads
 
 
 @reads
 def history(request: Request, label: str, pk: int) -> HttpResponse:
     """Tell the history of one thing the reader can see today."""
-    try:
-        model = apps.get_model(label)
-    except (LookupError, ValueError):
-        raise Http404 from None
-    if not hasattr(model, "history") or not hasattr(model._default_manager.all(), "visible_to"):
-        raise Http404
-    it = seen_by(request.user, model, pk__in=model._default_manager.past_visible_to(request.user).filter(pk=pk))
-    told = [(change, _who(request.user, change)) for change in changes(it)]
-    return render(request, "taskforce/history.html", {"thing": it, "told": told})
+    past = past_of(request.user, label, pk)
+    filters = FilterForm(request.GET, people=past.people, whats=past.acts, what=_("Act"))
+    events, following = past.events(filters.given, request.GET.get("before", "")) if not filters.errors else ([], 0)
+    query = QueryDict(mutable=True)
+    query.update({name: request.GET[name] for name in filters.fields if name in request.GET})
+    told = {"past": past, "filters": filters, "events": events, "following": following, "query": query.urlencode()}
+    told["may_erase"] = not past.gone and rules.erase(request.user, past.thing)
+    return render(request, "taskforce/history.html", {**told, **_looked_up(request, past, filters)})
+
+
+def _looked_up(request: Request, past: Past, filters: FilterForm) -> dict[str, Any]:
+    """Answer what was asked besides: two versions compared, a day gone back to; ``form`` is whichever was asked wrongly."""
+    compare, on = CompareForm(request.GET, versions=past.numbered), OnForm(request.GET)
+    between, day = compare.given, on.given.get("on")
+    wrong = next((one for one in (filters, compare, on) if one.errors), None)
+    found: dict[str, Any] = {"compare": compare, "on": on, "form": wrong, "day": day}
+    if between:
+        found |= {"between": between, "differences": past.between(between["from"], between["to"])}
+    return found | ({"stood": past.on(day)} if day else {})

@@ -11,8 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from taskforce import roles, rules, services
+from taskforce.desk import tables as desk
 from taskforce.forms import CharterForm, FrameForm, InvitationForm, ReasonForm
+from taskforce.lists import show_list
 from taskforce.models import Invitation, Seat, User, Workspace
+from taskforce.models.anchors import councils_read_by
+from taskforce.prospect import prospect, prospects
 from taskforce.web import Request, acts, ask, reads, seen_by, sent
 
 
@@ -22,7 +26,8 @@ def workspaces(request: Request) -> HttpResponse:
     mine = Seat.objects.visible_to(request.user).filter(person=request.user).live().select_related("workspace", "organisation", "title")
     seen = Workspace.objects.visible_to(request.user).select_related("area")
     unsigned = mine.filter(signatures__isnull=True)
-    return render(request, "taskforce/workspaces.html", {"mine": mine, "workspaces": seen, "unsigned": unsigned})
+    given = {"mine": mine, "workspaces": seen, "unsigned": unsigned}
+    return show_list(request, "taskforce/workspaces.html", given, [desk.my_seats(mine), desk.workspaces(seen)])
 
 
 @reads
@@ -30,7 +35,11 @@ def workspace(request: Request, reference: str) -> HttpResponse:
     """Show a workspace, who sits in it and who is invited."""
     it = seen_by(request.user, Workspace, reference=reference)
     may = {"may_invite": rules.invite(request.user, _some_invitation(request.user, it)), "may_frame": rules.frame(request.user, it)}
-    return render(request, "taskforce/workspace.html", {"workspace": it, "notice": it.notice, **_people(request.user, it), **may})
+    anchored = it.kind == roles.Kind.COUNCIL and it.pk in councils_read_by(request.user)
+    inside = {"sees_inside": request.user.mandates.hold(roles.VIEW, it), "notice": it.notice, "anchored": anchored}
+    people = _people(request.user, it)
+    given = {"workspace": it, **inside, **people, **may}
+    return show_list(request, "taskforce/workspace.html", given, desk.people_of(people), where=it)
 
 
 def _people(person: User, workspace: Workspace) -> dict[str, Any]:
@@ -42,7 +51,8 @@ def _people(person: User, workspace: Workspace) -> dict[str, Any]:
     given = rules.seats_to_give(person, workspace)
     live = [(seat, seat.role in given) for seat in seats.live()]
     offered = [(one, rules.withdraw_invitation(person, one)) for one in invited]
-    return {"live": live, "ended": [seat for seat in seats if not seat.is_live], "invited": offered}
+    keeps = bool(roles.ACCOUNTS & person.mandates.roles_over(workspace))
+    return {"live": live, "keeps_accounts": keeps, "ended": [seat for seat in seats if not seat.is_live], "invited": offered}
 
 
 @acts
@@ -66,8 +76,15 @@ def invite(request: Request, reference: str) -> HttpResponse:
     if form.is_valid():
         link = request.build_absolute_uri(reverse("join", args=["SECRET"])).replace("SECRET", "{secret}")
         made = services.invite(by=request.user, workspace=it, link=link, **form.cleaned_data)
-        return render(request, "taskforce/invited.html", {"invitation": made, "workspace": it})
-    return ask(request, form, heading=_("Invite somebody"), submit=_("Send the invitation"), back=it.get_absolute_url())
+        given = {
+            "invitation": made,
+            "workspace": it,
+            "confirmed": rules.speaks_for(request.user, made),
+            "prospect": prospect(made.role, made.axis),
+        }
+        return render(request, "taskforce/invited.html", given)
+    told = {"workspace": it, "form": form, "prospects": prospects(rules.seats_to_give(request.user, it))}
+    return render(request, "taskforce/invite.html", told)
 
 
 def _some_invitation(person: User, workspace: Workspace) -> Invitation:
@@ -107,9 +124,15 @@ def charter(request: Request, pk: int) -> HttpResponse:
     form = CharterForm(sent(request))
     if form.is_valid():
         services.sign_charter(by=request.user, seat=it)
-        messages.success(request, _("You signed the charter. Your workspace is open."))
+        messages.success(request, _opened(it))
         return redirect("home")
-    return render(request, "taskforce/charter.html", {"form": form, "seat": it})
+    return render(request, "taskforce/charter.html", {"form": form, "seat": it, "prospect": prospect(it.role, it.axis)})
+
+
+def _opened(seat: Seat) -> str:
+    if seat.confirmed_on is None:
+        return _("You signed the charter. Your seat waits for the word of %(organisation)s.") % {"organisation": seat.organisation}
+    return _("You signed the charter. Your workspace is open.")
 
 
 def somebody_new(invitation: Invitation) -> User:

@@ -26,6 +26,8 @@ NONSENSE = (
 READING = (
     "/", "/hotspots/", "/hotspots/TST-01/", "/hotspots/TST-01/plan/", "/hotspots/TST-01/entries/", "/hotspots/TST-01/perimeters/", "/reports/", "/reports/periods/",
     "/reports/desk/TST-CELL/2024-T3/", "/directory/", "/measures/", "/task-forces/",
+    "/task-forces/TST-01/timeline/", "/task-forces/TST-01/as-of/", "/task-forces/TST-CELL/timeline/", "/history/taskforce.organisation/1/",
+    "/orders/", "/hotspots/TST-01/orders/",
 )  # fmt: skip
 
 
@@ -34,7 +36,17 @@ def test_questions_in_the_address_break_nothing(cast: Cast, path: str) -> None:
     """Odd days, places and axes are read as if they were not there."""
     client = enter(cast.head)
     for value in NONSENSE:
-        given = {"on": value, "before": f"{value}.{value}", "axis": value, "all": value, "page": value, "q": value}
+        given = {
+            "on": value,
+            "before": f"{value}.{value}",
+            "axis": value,
+            "all": value,
+            "page": value,
+            "q": value,
+            "state": value,
+            "hotspot": value,
+        }
+        given |= dict.fromkeys(("since", "until", "by", "what", "list", "from", "to"), value)
         assert client.get(path, given).status_code == 200, value[:40]
     for before in ("2024-01-01." + "9" * 40, "2024-01-01.-1", "2024-01-01.١", "9999-12-31.1", "."):
         assert client.get(path, {"before": before}).status_code == 200, before
@@ -43,7 +55,8 @@ def test_questions_in_the_address_break_nothing(cast: Cast, path: str) -> None:
 @pytest.mark.parametrize(
     "path",
     ["/hotspots/{}/", "/hotspots/{}/plan/", "/hotspots/TST-01/actions/{}/", "/hotspots/TST-01/rule/{}/", "/reports/{}/", "/reports/regional/{}/", "/task-forces/{}/", "/join/{}/",
-     "/directory/organisations/{}/", "/measures/{}/", "/history/{}/1/", "/hotspots/TST-01/approvals/{}/approve/"],
+     "/directory/organisations/{}/", "/measures/{}/", "/history/{}/1/", "/task-forces/{}/timeline/", "/task-forces/{}/readings/", "/task-forces/{}/as-of/",
+     "/task-forces/{}/timeline.csv", "/task-forces/{}/readings.csv", "/orders/{}/", "/orders/draft/{}/", "/hotspots/{}/orders/", "/hotspots/TST-01/approvals/{}/approve/"],
 )  # fmt: skip
 def test_odd_references_are_nothing(cast: Cast, path: str) -> None:
     """Whatever stands in an address, it is found or it is not."""
@@ -82,7 +95,7 @@ def test_nobody_is_sent_elsewhere(cast: Cast, target: str) -> None:
     with acting(cast.clerk, "tests.arrange"):
         cast.observer.set_password("correct horse battery")
         cast.observer.save()
-    given = {"username": "observer@test.invalid", "password": "correct horse battery", "next": target}
+    given = {"login": "observer@test.invalid", "password": "correct horse battery", "next": target}
     answers = [
         Client().post("/sign-in/", given),
         enter(cast.observer).get("/sign-in/", {"next": target}),

@@ -15,7 +15,7 @@ from actions import services as acting_on
 from actions.models import Action, Entry, Objective
 from hotspots.models import Hotspot
 from reports import services as reporting
-from taskforce import services
+from taskforce import rules, services
 from taskforce.kernel import clock
 from taskforce.kernel.journal import Act
 from taskforce.kernel.rules import Refused
@@ -221,7 +221,7 @@ def work(**given: Any) -> dict[str, Any]:
     [("prosecutor", "S2", {"tier": "workspace"}), ("police", "S1", {"tier": "council"}), ("police", "S1", {"tier": ""}), ("police", "S1", {"day": "2024-11-16"}),
      ("police", "S1", {"day": "0001-01-01"}), ("police", "S1", {"value_drugs": "-1"}), ("police", "S1", {"value_drugs": "1e400"}), ("police", "S1", {"value_drugs": "Infinity"}),
      ("police", "S1", {"value_drugs": "1" * 30}), ("police", "S1", {"unit_drugs": "count", "value_drugs": "1"}), ("police", "S1", {"note": LONG}), ("police", "S1", {"note": "\0"}),
-     ("police", "S1", {"client_key": "no key"}), ("police", "S1", {"source": LONG})],
+     ("police", "S1", {"source": LONG})],
     ids=lambda one: str(one)[:40],
 )  # fmt: skip
 def test_work_is_logged_as_offered(cast: Cast, name: str, code: str, given: dict[str, Any]) -> None:
@@ -317,3 +317,12 @@ def test_a_coordinator_does_not_take_back_what_is_not_theirs_to_give(arranging: 
     )  # fmt: skip
     with pytest.raises(Refused):
         services.withdraw_invitation(by=arranging.coordinator, invitation=made)
+
+
+def test_an_area_of_another_region_is_not_ours_to_keep(cast: Cast, abroad: Organisation) -> None:
+    """Neither as it stands nor as the part of one's own it would become."""
+    cell, ours = cast.workspace("TST-CELL"), Area.objects.get(code="TST-SUD")
+    theirs = Area.objects.get(code="ATT-VILLE")
+    assert rules.keep_directory(cast.head, rules.Kept(cell, ours))
+    assert not rules.keep_directory(cast.head, rules.Kept(cell, theirs))
+    assert not rules.keep_directory(cast.head, rules.Kept(cell, ours, {"parent": theirs}))

@@ -21,7 +21,7 @@ from tests.cast import EVERYONE
 
 pytestmark = pytest.mark.django_db
 NOBODY = {int: 987654321, str: "NOWHERE"}
-PAPERS = {"reports:version_pdf": "mayor", "reports:regional_pdf": "secretary"}
+PAPERS = {"reports:version_pdf": "mayor", "minutes": "observer", "minutes_annex": "police"}
 ASKED = {
     "TST-01": EVERYONE,
     "TST-02": (*(name for name in EVERYONE if name.endswith("_elsewhere")), "coordinator", "worker", "head", "member", "steward"),
@@ -35,7 +35,7 @@ POSTED = {
     "note": "Note", "client_key": "00000000-0000-4000-8000-000000000001", "email": "x@test.invalid", "name": "X", "role": "observer", "language": "fr",
     "statement": "S", "indicator": "I", "horizon": "short", "funded": "no",
 }  # fmt: skip
-CHANGING = re.compile(rb"csrfmiddlewaretoken\" value=\"[^\"]*\"|name=\"next\" value=\"[^\"]*\"")
+CHANGING = re.compile(rb"(?:csrfmiddlewaretoken|client_key)\" value=\"[^\"]*\"|name=\"next\" value=\"[^\"]*\"")
 
 
 def named(patterns: Any, prefix: str = "") -> Any:
@@ -182,7 +182,41 @@ def test_posting_without_the_right_changes_nothing(row: Page, world: World) -> N
         assert Act.objects.count() == before
 
 
-@pytest.mark.parametrize(("path", "status"), [("/sign-in/", 200), ("/sign-out/", 302), ("/language/", 405), ("/join/nothing/", 404)])
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/sign-in/", 200),
+        ("/sign-in/second-factor/", 302),
+        ("/sign-in/passkey/", 302),
+        ("/sign-in/closed/", 200),
+        ("/sign-in/forgotten/", 200),
+        ("/sign-in/forgotten/sent/", 200),
+        ("/sign-in/forgotten/1-nothing/", 200),
+        ("/sign-in/forgotten/done/", 200),
+        ("/sign-in/with/oidc/", 404),
+        ("/sign-in/with/oidc/back/", 404),
+        ("/sign-out/", 302),
+        ("/language/", 405),
+        ("/join/nothing/", 404),
+        ("/unsubscribe/nothing/", 404),
+        ("/calendar/nothing.ics", 404),
+        ("/calendar/feed-worker.ics", 200),
+        ("/calendar/feed-outsider.ics", 404),
+        ("/v/AAAA-AAAA/", 404),
+        ("/v/nothing/", 404),
+        ("/accessibility/", 200),
+        ("/health/", 200),
+        ("/health/all/", 503),  # nobody seals in the world of tests, which has a past
+        ("/metrics/", 404),
+        ("/sw.js", 200),
+        ("/sw.js?language=nl", 200),
+        ("/sw.js?language=xx", 404),
+        ("/manifest/fr.webmanifest", 200),
+        ("/manifest/xx.webmanifest", 404),
+        ("/log/offline/nl/", 200),
+        ("/log/offline/xx/", 404),
+    ],
+)
 def test_the_door(path: str, status: int, world: World) -> None:
     """What stands open to all says no more than it must."""
     assert world.browsers["anonymous"].get(path).status_code == status

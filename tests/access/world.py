@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -13,15 +14,19 @@ from django.db import connection, transaction
 from django.test import Client
 
 from actions import services as acting_on
-from actions.models import Action, Entry, Objective, Plan, Target
-from hotspots.models import Hotspot
+from actions.models import Action, AgendaItem, Commitment, Decision, Entry, Evidence, Meeting, MeetingFile, Objective, Plan, Target
+from hotspots import services as ordering
+from hotspots.models import Hotspot, Order, OrderUse
 from reports import services as reporting
-from reports.models import Period, RegionalReport, Remark, Report
+from reports.models import Period, Printing, RegionalReport, Remark, Report
 from taskforce.kernel import clock
 from taskforce.kernel.acts import acting
-from taskforce.models import Area, Invitation, Organisation, Seat, User, Workspace
+from taskforce.models import Anchor, Area, Filing, Invitation, Justification, Notice, Organisation, SavedFilter, Seat, User, Workspace
 from taskforce.services.invitations import digest_of
+from taskforce.sessions import LAST_VISIT
 from tests import cast as scene
+from tests import table
+from tests.access.arrange import feed, kept_paper
 
 INTERNAL = "CANARI-INTERNE"  # in an internal remark: the cell's own
 DRAFT = "CANARI-BROUILLON"  # in a text that was never submitted, and in one rewritten before submission
@@ -37,6 +42,7 @@ QUARTERS = {
     "accepted": (2023, 4),
     "compiled": (2023, 7),
 }
+ORDERS, FRAMEWORKS = ("Draft", "Signed", "Shared"), ("Framework draft", "Framework")  # in the order of their making: words may be rewritten
 ACTIONS = {"S7": "proposed", "S8": "agreed", "S9": "blocked"}
 
 
@@ -83,9 +89,66 @@ class Side:
         """The first work logged on one of its actions."""
         return Entry.objects.filter(workspace__reference=self.reference, action__code=code).earliest("pk")
 
+    def last_entry(self, code: str) -> Entry:
+        """The work logged last on one of its actions."""
+        return Entry.objects.filter(workspace__reference=self.reference, action__code=code).latest("pk")
+
+    def log(self, part: str, code: str) -> Entry:
+        """Work logged just now by somebody at its table, kept to their organisation where it is prevention."""
+        action = Action.objects.get(workspace=self.room, code=code)
+        given = {"day": clock.today(), "quantities": [], "note": "Just now", "client_key": uuid4()}
+        return acting_on.log_work(by=self.people[part], action=action, **given)
+
+    def evidence(self, code: str) -> Evidence:
+        """The file attached to one of its actions."""
+        return Evidence.objects.get(workspace__reference=self.reference, action__code=code)
+
+    def order(self, subject: str) -> Order:
+        """One of the orders of its municipality."""
+        return Order.objects.filter(workspace__reference=self.reference).order_by("pk")[ORDERS.index(subject)]
+
+    def framework(self, subject: str) -> Order:
+        """One of the orders of its region."""
+        return Order.objects.filter(workspace__reference=self.cell).order_by("pk")[FRAMEWORKS.index(subject)]
+
+    def use(self) -> OrderUse:
+        """How often its order was used."""
+        return OrderUse.objects.get(workspace__reference=self.reference)
+
+    def meeting(self, state: str) -> Meeting:
+        """Its meeting in a state."""
+        return Meeting.objects.get(workspace__reference=self.reference, state=state)
+
+    def point(self, tier: str) -> AgendaItem:
+        """The point of a tier on the agenda of its meeting that is held."""
+        return AgendaItem.objects.get(workspace__reference=self.reference, meeting__state="held", tier=tier)
+
+    def decision(self, tier: str) -> Decision:
+        """What was decided there on that point."""
+        return Decision.objects.get(workspace__reference=self.reference, meeting__state="held", tier=tier)
+
+    def annex(self, tier: str) -> MeetingFile:
+        """The file of a tier attached there."""
+        return MeetingFile.objects.get(workspace__reference=self.reference, tier=tier)
+
+    def promise(self, state: str) -> Commitment:
+        """The commitment of its police in a state."""
+        return Commitment.objects.get(workspace__reference=self.reference, state=state)
+
     def seat(self, part: str) -> Seat:
         """The seat of somebody at its table."""
         return Seat.objects.get(workspace__reference=self.reference, person=self.people[part])
+
+    def anchor(self) -> Anchor:
+        """An anchor told to the council above it."""
+        given = {"hash": "0" * 64, "root": "0" * 64, "peaks": "[]", "about": "A report", "sent_to": "somebody", "at": clock.now()}
+        council = Workspace.objects.get(reference=self.council)
+        return Anchor.objects.get_or_create(workspace=council, number=1, defaults=given)[0]
+
+    @property
+    def council(self) -> str:
+        """The council above its cell."""
+        return self.cell.replace("CELL", "COUNCIL")
 
     def invitation(self) -> Invitation:
         """An invitation to its table."""
@@ -109,20 +172,48 @@ class World:
         self.nothing: dict[str, bytes] = {}
         for name in scene.EVERYONE:
             self.browsers[name].force_login(getattr(self.cast, name))
+            _was_here_before(self.browsers[name])
         with acting(self.cast.clerk, "tests.arrange"):
             _abroad()
             self.sides = {reference: _side(reference) for reference in ("TST-01", "TST-02", "ATT-01")}
             for side in self.sides.values():
                 _periods(side)
                 _work(side)
+                _files(side)
+                _meetings(side)
         for side in self.sides.values():
             _plan(side)
             _reports(side)
+            _orders(side)
         for side in (self.sides["TST-01"], self.sides["ATT-01"]):
             _regional(side)
+            _frameworks(side)
         with acting(self.cast.clerk, "tests.arrange"):
             for side in self.sides.values():
                 _invitation(side)
+                _journal(side)
+                SavedFilter.objects.create(person=side.people["coordinator"], name=f"Mine {side.reference}", path="/hotspots/")
+            _feeds(self.cast)
+        Notice.objects.update(state=Notice.State.SENT, done_at=clock.now())  # what was told meanwhile has gone
+
+
+def _was_here_before(browser: Client) -> None:
+    """Let somebody's last visit be before anything happened: all they may know is new to them."""
+    session = browser.session
+    session[LAST_VISIT] = 0
+    session.save()
+
+
+def _journal(side: Side) -> None:
+    """What the journal's own pages are about: an anchor of an earlier session signed off, and a text vouched for."""
+    council = Workspace.objects.get(reference=side.council)
+    given = {"hash": "1" * 64, "root": "1" * 64, "peaks": "[]", "about": "An earlier report", "sent_to": "somebody", "at": clock.now()}
+    anchor, new = Anchor.objects.get_or_create(workspace=council, number=2, defaults=given)
+    if new:
+        Filing.objects.create(workspace=council, anchor=anchor, place="Registry", filed_at=clock.now())
+    Justification.objects.create(
+        workspace=side.room, subject_type="actions.entry", subject_id=side.entry("S1").pk, field="note", kind=Justification.Kind.PHONE
+    )
 
 
 @contextmanager
@@ -131,6 +222,16 @@ def undone() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def same_browser(browser: Client) -> Iterator[Client]:
+    """Let a browser forget the new session it was given by something that is undone."""
+    cookies = deepcopy(browser.cookies)
+    try:
+        yield browser
+    finally:
+        browser.cookies = cookies
 
 
 def _abroad() -> None:
@@ -157,7 +258,7 @@ def _abroad() -> None:
 
 
 def _side(reference: str) -> Side:
-    """Find who sits where, and give every table somebody who has left their charter unsigned and somebody who observes."""
+    """Find who sits where; give every table somebody who observes, who has not signed, and whom no organisation has confirmed yet."""
     suffix = {"TST-01": "", "TST-02": "_elsewhere", "ATT-01": "_abroad"}[reference]
     region = reference[:3]
     above = "_abroad" if region == "ATT" else ""
@@ -170,6 +271,9 @@ def _side(reference: str) -> Side:
         people[part], _new = User.objects.get_or_create(email=email, defaults={"name": f"{part} {reference}"})
         if not known:
             scene.a_seat(people[part], reference, "NORD", "observer", signed=signed)
+    people["waiting"] = User.objects.create(email=f"waiting-{reference}@test.invalid", name=f"waiting {reference}")
+    asked = "ASSO" if reference == "TST-01" else "PARQUET"
+    scene.a_seat(people["waiting"], reference, asked, "observer", confirmed=False)
     return Side(reference, f"{region}-CELL", people)
 
 
@@ -207,6 +311,35 @@ def _work(side: Side) -> None:
         )  # fmt: skip
 
 
+def _files(side: Side) -> None:
+    """A file on an action of each tier: read by all, by one axis, by one organisation."""
+    for code in ("S1", "S2", "P1"):
+        action = Action.objects.get(workspace=side.room, code=code)
+        scene.a_file(action, side.people["police"], title={"S2": scene.RESTRICTED, "P1": scene.SECRET}.get(code, "Open to all"))
+
+
+def _meetings(side: Side) -> None:
+    """A meeting in every state; those over and under way with points, decisions and files of every tier, and commitments in every state."""
+    made = {state: table.a_meeting(side.room, state) for state in ("closed", "held", "called", "draft", "cancelled")}
+    for it in (made["closed"], made["held"]):
+        table.attended(it, "POLICE")
+        table.a_decision(it, "NORD", item=it.agenda.get())
+        for organisation, canary, tier, axis in (
+            ("POLICE", scene.RESTRICTED, "axis", "security"),
+            ("SOCIAL", scene.SECRET, "organisation", "prevention"),
+        ):
+            table.a_decision(it, organisation, canary, table.a_point(it, organisation, canary, tier, axis))
+    for organisation, part, title, tier, axis in (
+        ("POLICE", "police", "Open to all", "workspace", "security"),
+        ("POLICE", "police", scene.RESTRICTED, "axis", "security"),
+        ("SOCIAL", "worker", scene.SECRET, "organisation", "prevention"),
+    ):
+        table.an_annex(made["held"], side.people[part], organisation, title, tier, axis)
+    table.a_promise(made["held"], "POLICE", "open", due=date(2024, 11, 1))
+    for state in ("proposed", "kept", "not_kept", "declined", "replaced"):
+        table.a_promise(made["held"], "POLICE", state)
+
+
 def _plan(side: Side) -> None:
     """Adopt a second version of the plan; let the street worker write a word, then clean it and share it."""
     by = side.people
@@ -238,6 +371,7 @@ def _reports(side: Side) -> None:
     reporting.give_back(by=cell, report=side.report("returned"), reason="One point.")
     for state in ("accepted", "compiled"):
         reporting.accept(by=cell, report=side.report(state))
+    kept_paper(Printing.objects.get(version__report=side.report("compiled"), language="en"))
 
 
 def _written(side: Side, state: str, word: str) -> None:
@@ -261,6 +395,39 @@ def _regional(side: Side) -> None:
     earlier = reporting.compile_regional(by=head, period=side.period("accepted"), text="As every quarter.")
     reporting.adopt_regional(by=head, regional=earlier, session_on=date(2024, 11, 4), decision="Session 4")
     reporting.compile_regional(by=head, period=side.period("compiled"), text="To be adopted.")
+
+
+DAYS = {"since": date(2024, 9, 1), "until": date(2024, 12, 31), "basis": "New municipal act, article 135"}
+
+
+def _orders(side: Side) -> None:
+    """A draft, a signed order that was used, and in the north one that holds on the ground of another task force too."""
+    by, room = side.people, side.room
+    for subject in ("Draft", "Signed"):
+        ordering.draft_order(by=by["coordinator"], workspace=room, hotspots=[side.hotspot], subject=subject, **DAYS)
+    ordering.sign_order(by=by["mayor"], order=side.order("Signed"), on=date(2024, 8, 30))
+    count = {"number": 3, "since": date(2024, 9, 1), "until": date(2024, 9, 30), "source": "Police log"}
+    ordering.record_use(by=by["police"], order=side.order("Signed"), workspace=room, **count)
+    if side.reference == "TST-01":
+        places = [side.hotspot, Hotspot.objects.get(reference="TST-03")]
+        shared = ordering.draft_order(by=by["mayor"], workspace=room, hotspots=places, subject="Shared", **DAYS)
+        ordering.sign_order(by=by["mayor"], order=shared, on=date(2024, 8, 30))
+
+
+def _frameworks(side: Side) -> None:
+    """A framework of the region, signed, and one that is a draft."""
+    head, cell = side.people["head"], Workspace.objects.get(reference=side.cell)
+    for subject in ("Framework draft", "Framework"):
+        order = ordering.draft_order(
+            by=head, workspace=cell, hotspots=Hotspot.objects.filter(workspace__parent=cell), subject=subject, **DAYS
+        )
+    ordering.sign_order(by=head, order=order, on=date(2024, 8, 30))
+
+
+def _feeds(cast: scene.Cast) -> None:
+    """Give everybody a secret address of their calendar: ``/calendar/feed-<name>.ics``."""
+    for name in scene.EVERYONE:
+        feed(name)(cast)
 
 
 def _invitation(side: Side) -> None:

@@ -245,8 +245,8 @@ def test_a_worker_logs_without_javascript_and_only_once(cast: Cast) -> None:
     assert "My organisation only" in form
     assert 'value="2024-11-15"' in form
     data = entry_data(note="Place du marché.")
-    for _time in (1, 2):
-        assert client.post("/hotspots/TST-01/actions/P1/log/", data)["Location"] == "/hotspots/TST-01/entries/"
+    sent = [client.post("/hotspots/TST-01/actions/P1/log/", data)["Location"] for _time in range(2)]
+    assert sent == ["/hotspots/TST-01/entries/", Entry.objects.get(note="Place du marché.").get_absolute_url()]
     assert Entry.objects.filter(note="Place du marché.").count() == 1
     page = text(client.get("/hotspots/TST-01/entries/"))
     assert page.count("Place du marché.") == 1
@@ -360,7 +360,7 @@ def test_an_action_that_counts_a_ratio_logs_only_its_parts(arranging: Cast) -> N
 
 @pytest.mark.parametrize("state", ["conform", "draft", "submitted"])
 def test_pages_cost_the_same_for_one_and_for_twenty_actions(state: str, arranging: Cast) -> None:
-    """At most twelve queries each, whatever the rows."""
+    """At most twelve questions each, whatever the rows; what is restricted is written down as read by one statement more."""
     plan = arranging.plan
     plan.state = state
     plan.save()
@@ -386,8 +386,11 @@ def test_pages_cost_the_same_for_one_and_for_twenty_actions(state: str, arrangin
 
 
 def queries_of(cast: Cast, name: str, url: str) -> int:
-    """How many queries a page costs."""
+    """How many questions a page asks."""
     client = at(cast, name)
     with CaptureQueriesContext(connection) as queries:
         text(client.get(url))
-    return len(queries)
+    written = [one for one in queries if one["sql"].startswith("INSERT")]
+    assert len(written) <= 1
+    assert all("taskforce_reading" in one["sql"] for one in written)
+    return len(queries) - len(written)

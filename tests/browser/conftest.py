@@ -26,18 +26,19 @@ QUIET = ("gpu", "quic", "background-networking", "component-update", "sync", "de
 PATIENCE = 60
 
 
-def _environment(database: Path) -> dict[str, str]:
+def environment(database: Path, today: str = "2024-11-15") -> dict[str, str]:
+    """Set the surroundings of a demonstration."""
     return {
         **os.environ,
         "DEMO": "1",
-        "TASKFORCE_TODAY": "2024-11-15",
+        "TASKFORCE_TODAY": today,
         "DATABASE_URL": f"sqlite:///{database}",
-        "ALLOWED_HOSTS": "127.0.0.1",
+        "ALLOWED_HOSTS": "127.0.0.1,localhost",
     }
 
 
 @contextmanager
-def _alone(lock: Path) -> Iterator[None]:
+def alone(lock: Path) -> Iterator[None]:
     """Keep the other test processes out."""
     with lock.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
@@ -45,31 +46,55 @@ def _alone(lock: Path) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Copy the demonstration for this process; the first one to ask loads it for all."""
-    mine = tmp_path_factory.mktemp("demo") / "db.sqlite3"
+def demonstration(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Load the demonstration once for all test processes: to be copied, never served."""
     base = tmp_path_factory.getbasetemp()
     loaded = (base if worker_id == "master" else base.parent) / "demo.sqlite3"
-    with _alone(loaded.with_suffix(".lock")):
+    with alone(loaded.with_suffix(".lock")):
         if not loaded.exists():
-            first = mine.with_name("first.sqlite3")
+            first = tmp_path_factory.mktemp("demo") / "first.sqlite3"
             command = [sys.executable, "manage.py", "demo"]
-            subprocess.run(command, cwd=settings.ROOT, env=_environment(first), check=True, capture_output=True)  # noqa: S603  # our own
+            subprocess.run(command, cwd=settings.ROOT, env=environment(first), check=True, capture_output=True)  # our own
             first.replace(loaded)
-    return Path(shutil.copy(loaded, mine))
+    return loaded
 
 
 @pytest.fixture(scope="session")
-def site(database: Path) -> Iterator[str]:
-    """Serve the demonstration on a free port of this machine; end what was started."""
+def site(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a demonstration to those who only look, or leave accounts as they found them."""
+    with served(Path(shutil.copy(demonstration, tmp_path_factory.mktemp("site")))) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def own_site(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a demonstration to one module alone: a second factor added to an account stands in the way of all who come after."""
+    with served(Path(shutil.copy(demonstration, tmp_path_factory.mktemp("own")))) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def poisoned(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve another copy of the demonstration, with scripts in every text people write."""
+    copy = Path(shutil.copy(demonstration, tmp_path_factory.mktemp("poisoned")))
+    subprocess.run(
+        [sys.executable, "-m", "tests.poison"], cwd=settings.ROOT, env=environment(copy), check=True, capture_output=True
+    )  # our own
+    with served(copy) as address:
+        yield address
+
+
+@contextmanager
+def served(database: Path, today: str = "2024-11-15") -> Iterator[str]:
+    """Serve a demonstration on a free port of this machine, on a day; end what was started. Its mails are in the log beside the database."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{free.getsockname()[1]}"
     options = ["--bind", address, "--threads", "4", "--no-control-socket", "--log-level", "warning"]
     command = [sys.executable, "-m", "gunicorn", "taskforce.wsgi", *options]
-    log = database.with_name("server.log")
+    log = database.with_suffix(".log")
     with log.open("w") as written:
-        server = subprocess.Popen(command, cwd=settings.ROOT, env=_environment(database), stdout=written, stderr=written)  # noqa: S603  # our own
+        server = subprocess.Popen(command, cwd=settings.ROOT, env=environment(database, today), stdout=written, stderr=written)  # our own
     try:
         _wait_for(f"http://{address}", log)
         yield f"http://{address}"

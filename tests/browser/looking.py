@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from babel.messages.pofile import read_po
 from django.conf import settings
 from playwright.sync_api import ConsoleMessage, Page, Request
@@ -13,15 +14,20 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 from reports.demo.stage import PASSWORD, address
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE, OPTIONS = Axe(), {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": STANDARDS}}
-# The first thing that sticks out, unless it lies in a place of its own that scrolls.
-TOO_WIDE = """() => {
-    const edge = document.documentElement.clientWidth + 1;
-    const scrolls = one => one !== document.body && (getComputedStyle(one).overflowX !== "visible" || scrolls(one.parentElement));
-    const out = [...document.body.querySelectorAll("*")].filter(one => one.getBoundingClientRect().right > edge);
-    return out.find(one => !scrolls(one.parentElement))?.outerHTML.slice(0, 200);
-}"""
+EVERYTHING = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "tag", "values": STANDARDS},
+    "rules": {"target-size": {"enabled": True}},
+}
+COLOURS = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+STRICT = (Path(__file__).parent / "looking.js").read_text()
+AXE = "options => axe.run(document, options).then(found => found.violations)"
 LONG = 3  # words: shorter texts may be the same in two languages
+HEAVIEST, HEAVIEST_MAP, MOST = 60_000, 150_000, 6  # bytes on the way, and requests
+HEADERS = 700  # bytes of a request's answer beside its body, and more than ours are
+WEIGHT = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+    .filter(one => one.name.startsWith(location.origin) || one.entryType === "navigation")
+    .map(one => one.encodedBodySize)"""
 
 
 class Look(NamedTuple):
@@ -34,7 +40,8 @@ class Look(NamedTuple):
         return f"{self.width} px, {self.scheme}"
 
 
-PHONE, DESK = 360, 1280
+# The narrowest is a phone, and a desk's screen of 1280 px enlarged four times.
+NARROWEST, PHONE, DESK = 320, 360, 1280
 # Neighbours differ in both: looked at as one of a pair in French and as the other in Dutch, a page is seen wide, narrow, light and dark.
 LOOKS = (Look(PHONE, "light"), Look(DESK, "dark"), Look(DESK, "light"), Look(PHONE, "dark"))
 
@@ -53,6 +60,7 @@ class Looker:
     def __init__(self, page: Page, site: str) -> None:
         self.page, self.site, self.language = page, site, "fr"
         self.faults: list[str] = []
+        self.looked = 0
         page.on("request", self._hear_request)
         page.on("console", self._hear_console)
         page.on("pageerror", lambda error: self.fault(f"script failed: {error}"))
@@ -73,7 +81,7 @@ class Looker:
         """Sign in with an account of the demonstration, in a language."""
         self.language = language
         self.page.goto("/sign-in/")
-        self.page.fill("[name=username]", address(who))
+        self.page.fill("[name=login]", address(who))
         self.page.fill("[name=password]", PASSWORD)
         self.page.press("[name=password]", "Enter")
         self.page.wait_for_selector("details.account")
@@ -94,24 +102,37 @@ class Looker:
         response = self.page.goto(path)
         if response is None or response.status != status:
             self.fault(f"answers {response and response.status}, not {status}")
-        for look in looks:
-            self.look(look)
+        self.weigh()
+        self.look(*looks)
 
     def put_on(self, look: Look) -> None:
         """Take the screen and the colours."""
         self.page.set_viewport_size({"width": look.width, "height": 800})
         self.page.emulate_media(color_scheme=look.scheme)
 
-    def look(self, look: Look) -> None:
-        """Write down all that is wrong with the page as it stands."""
+    def look(self, *looks: Look) -> None:
+        """Write down all that is wrong with the page as it stands; what colours do not change is looked at once for each width."""
         self._read()
-        self.put_on(look)
-        self.faults += [f"{self.page.url.removeprefix(self.site)} ({self.language}, {look}): {one}" for one in violations(self.page)]
-        for width in (PHONE, DESK):
-            self.put_on(Look(width, look.scheme))
-            wide = self.page.evaluate("document.scrollingElement.scrollWidth")
-            if wide > width:
-                self.fault(f"{wide} px wide on a screen of {width}: {self.page.evaluate(TOO_WIDE)}")
+        self.note("written", "states", "empty")
+        widths: set[int] = set()
+        for look in looks:
+            self.looked += 1
+            self.put_on(look)
+            found = violations(self.page, COLOURS if look.width in widths else EVERYTHING)
+            self.faults += [f"{self.page.url.removeprefix(self.site)} ({self.language}, {look}): {one}" for one in found]
+            if look.width not in widths:
+                self.note("wide", "small", "focus")
+            widths.add(look.width)
+        for width in {NARROWEST, PHONE, DESK} - widths:
+            self.put_on(Look(width, looks[-1].scheme))
+            self.note("wide", "small")
+
+    def weigh(self) -> None:
+        """Write down a page that is too heavy for a phone, as if nothing of it had been kept from the last visit."""
+        bodies = self.page.evaluate(WEIGHT)
+        most = HEAVIEST_MAP if self.page.query_selector("main .drawing, main img") else HEAVIEST
+        if sum(bodies) + HEADERS * len(bodies) > most or len(bodies) > MOST:
+            self.fault(f"{sum(bodies)} bytes in {len(bodies)} requests")
 
     def _read(self) -> None:
         if self.page.get_attribute("html", "lang") != self.language:
@@ -121,10 +142,37 @@ class Looker:
             if one in text:
                 self.fault(f"English: {one}")
 
+    def note(self, *names: str) -> None:
+        """Write down what our own measures with these names find."""
+        for one in measured(self.page, *names):
+            self.fault(one)
 
-def violations(page: Page) -> list[str]:
+
+def _ready(page: Page) -> None:
+    """Hand the page what measures it, once: longer than the measuring itself."""
+    if not page.evaluate("'strict' in window && 'axe' in window"):
+        page.evaluate(f"{AXE_SCRIPT};{STRICT};0")
+
+
+def measured(page: Page, *names: str) -> list[str]:
+    """What is wrong by our own measures: those of looking.js with these names."""
+    _ready(page)
+    return list(page.evaluate("names => names.flatMap(name => strict[name]().map(found => `${name}: ${found}`))", list(names)))
+
+
+# What a bar lies on just now is scrolled free to be tapped: it is not too small.
+UNSTUCK = """() => document.querySelectorAll("main *").forEach(one => {
+    if (getComputedStyle(one).position === "sticky") { one.style.position = "static"; one.classList.add("unstuck"); }
+})"""
+STUCK = """() => document.querySelectorAll(".unstuck").forEach(one => { one.style.position = ""; one.classList.remove("unstuck"); })"""
+
+
+def violations(page: Page, options: dict[str, Any] = EVERYTHING) -> list[str]:
     """What axe finds: the rule, and the first element that breaks it."""
-    found = AXE.run(page, options=OPTIONS).response["violations"]
+    _ready(page)
+    page.evaluate(UNSTUCK)
+    found = page.evaluate(AXE, options)
+    page.evaluate(STUCK)
     return [
         f"{one['id']} × {len(one['nodes'])}: {one['nodes'][0]['html'][:200]} {one['nodes'][0]['failureSummary'][:300]}" for one in found
     ]

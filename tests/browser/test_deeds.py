@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from reports.demo.stage import PASSWORD, address
-from tests.browser.looking import DESK, PHONE, Looker
+from tests.browser.looking import DESK, LOOKS, PHONE, Looker
 
 pytestmark = pytest.mark.browser
 
@@ -16,9 +16,10 @@ def test_a_worker_logs_on_a_phone_without_scripts(browser: Browser, site: str) -
     context = browser.new_context(base_url=site, java_script_enabled=False, viewport={"width": PHONE, "height": 640}, has_touch=True)
     page = context.new_page()
     page.goto("/sign-in/")
-    page.fill("[name=username]", address("rue-2"))
+    page.fill("[name=login]", address("rue-2"))
     page.fill("[name=password]", PASSWORD)
     page.tap("main button.primary")
+    page.tap("main a[href='/log/?at=BRU-07']")
     page.tap("main a[href='/hotspots/BRU-07/log/']")
     page.tap("a[href='/hotspots/BRU-07/actions/P1/log/']")
     page.fill("[name^=value_] >> nth=0", "4")
@@ -79,3 +80,55 @@ def test_the_language_changes_and_the_page_stays(looker: Looker) -> None:
     looker.page.goto("/reports/")
     assert looker.page.get_attribute("html", "lang") == "fr"
     looker.speak("nl")
+
+
+@pytest.mark.parametrize("language", ["fr", "nl"])
+def test_two_write_at_once(looker: Looker, language: str) -> None:
+    """Two windows on one action: the second is shown both texts, good to look at in every look; what is kept is what was chosen."""
+    looker.sign_in("police-5341", language)
+    other, page, path = looker.page.context.new_page(), looker.page, "/hotspots/BRU-07/actions/S3/amend/"
+    for window in (other, page):
+        window.goto(path)
+    for window, words in ((other, f"De 18 h à 2 h ({language})"), (page, f"De 18 h à 1 h ({language})")):
+        window.fill("[name=description]", words)
+        window.click("main button.primary")
+    expect(page.locator(".both section")).to_have_count(2)
+    for look in LOOKS:
+        looker.look(look)
+    page.click("main form button.primary >> nth=0")
+    expect(page.get_by_text(f"De 18 h à 1 h ({language})").first).to_be_visible()
+    other.close()
+    assert not looker.faults, "\n".join(looker.faults)
+
+
+def test_shortcuts_lead_on_and_can_be_switched_off(looker: Looker) -> None:
+    """A stroke goes to the box, a question mark to the list, "g h" home; none while one types; off, none at all, also after a reload."""
+    page = looker.page
+    looker.sign_in("coordination.molenbeek", "fr")
+    page.goto("/reports/")
+    page.keyboard.press("/")
+    expect(page.locator("#seek")).to_be_focused()
+    page.keyboard.type("g h ? / BRU-13")
+    expect(page.locator("#seek")).to_have_value("g h ? / BRU-13")
+    page.fill("#seek", "bru-13")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{looker.site}/hotspots/BRU-13/")
+    page.keyboard.press("g")
+    page.keyboard.press("h")
+    expect(page).to_have_url(f"{looker.site}/")
+    page.keyboard.press("?")
+    expect(page).to_have_url(f"{looker.site}/shortcuts/")
+    page.uncheck("#shortcuts-on")
+    page.goto("/reports/")
+    for key in ("/", "g", "h", "?"):
+        page.keyboard.press(key)
+    expect(page).to_have_url(f"{looker.site}/reports/")
+    expect(page.locator("#seek")).not_to_be_focused()
+    page.goto("/shortcuts/")
+    expect(page.locator("#shortcuts-on")).not_to_be_checked()
+    page.check("#shortcuts-on")
+    page.keyboard.press("Tab")
+    page.goto("/reports/")
+    page.keyboard.press("/")
+    expect(page.locator("#seek")).to_be_focused()
+    assert not looker.faults

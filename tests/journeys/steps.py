@@ -40,7 +40,7 @@ class Visitor:
         assert links, f"no link {words!r} on {self.address}: {self.words}"
         return self.open(links[0])
 
-    def press(self, words: str, **filled: Any) -> Self:
+    def press(self, words: str, /, **filled: Any) -> Self:
         """Send the form whose button says these words, with these fields filled in and the others as they stand."""
         buttons = [(form, one) for form in found(self.page, "form") for one in found(form, "button") if said(one) == words]
         assert buttons, f"no button {words!r} on {self.address}: {self.words}"

@@ -9,7 +9,8 @@ import pytest
 from actions import services as planning
 from actions.models import Objective, Plan
 from hotspots.models import Hotspot, Phenomenon
-from reports.models import RegionalReport, Remark, Report
+from reports.models import Printing, RegionalReport, Remark, Report
+from reports.pressroom import print_asked
 from taskforce.kernel.rules import Refused
 from taskforce.models import Area, User
 from tests.cast import SQUARE, Cast
@@ -63,17 +64,28 @@ def invite(by: User, organisation: str, role: str, axis: str = "", **who: str) -
     return "/join/" + host.words.split("/join/")[1].split()[0]
 
 
-def seat(by: User, person: User, organisation: str, role: str, axis: str = "") -> None:
-    """Somebody known is invited, takes the seat by a button and signs the charter."""
+def seat(by: User, person: User, organisation: str, role: str, axis: str = "", *, word: User | None = None) -> None:
+    """Somebody known is invited, takes the seat by a button and signs the charter; another of their organisation gives its word."""
     link = invite(by, organisation, role, axis, name=person.name, email=person.email)
     invited = Visitor(person).open(link).reads("Your invitation", "Harbour square").press("Take the seat")
-    invited.press("Sign the charter", agreed="on").reads("You signed the charter. Your workspace is open.")
+    signed = invited.press("Sign the charter", agreed="on")
+    if word is None:
+        signed.reads("You signed the charter. Your workspace is open.")
+        return
+    signed.reads(f"You signed the charter. Your seat waits for the word of {Cast().organisation(organisation)}.")
+    confirm(word, person.name, organisation)
+
+
+def confirm(word: User, who: str, organisation: str) -> None:
+    """Somebody of the organisation finds the seat on the first page and says yes."""
+    asked = f"Confirm that {who} sits for {Cast().organisation(organisation)}"
+    Visitor(word).open("home").follow(asked).press("Confirm the seat").reads("The seat is confirmed.")
 
 
 def approve(cast: Cast) -> None:
     """Each mayor is seated for a municipality and speaks for that one only; the second approval is the last."""
-    seat(cast.head, cast.mayor, "NORD", "chair")
-    seat(cast.head, cast.mayor_elsewhere, "SUD", "chair")
+    seat(cast.head, cast.mayor, "NORD", "chair", word=cast.coordinator)
+    seat(cast.head, cast.mayor_elsewhere, "SUD", "chair", word=cast.coordinator_elsewhere)
     mayor = Visitor(cast.mayor).open("home").follow("Approve the hotspot for Nordville")
     mayor.post("hotspots:approve", ZONE, "TST-SUD", status=403).reads("Only a chair who sits for Sudville (en) may.")
     mayor.open("hotspot", ZONE).follow("Approve for Nordville").press("Approve the hotspot", remark="With both schools.")
@@ -95,11 +107,12 @@ def put_in_force(cast: Cast) -> None:
 def gather(cast: Cast) -> None:
     """The head seats a coordinator, the coordinator the partners; somebody new chooses a password; the mayor convenes."""
     seat(cast.head, cast.reviewer, "REGION", "coordinator")
-    seat(cast.reviewer, cast.police, "POLICE", "partner", "security")
-    seat(cast.reviewer, cast.worker, "SOCIAL", "worker", "prevention")
+    seat(cast.reviewer, cast.police, "POLICE", "partner", "security", word=cast.police_elsewhere)
+    seat(cast.reviewer, cast.worker, "SOCIAL", "worker", "prevention", word=cast.colleague)
     link = invite(cast.reviewer, "PROPRETE", "partner", "neighbourhood", name="Nadia New", email="nadia@test.invalid")
     nadia = Visitor().open(link).press("Take the seat", password=PASSWORD, again="another slip").reads("Type the same password twice.")
     nadia.press("Take the seat", password=PASSWORD, again=PASSWORD).press("Sign the charter", agreed="on").reads("Hello Nadia New")
+    confirm(cast.cleaning, "Nadia New", "PROPRETE")
     mayor = Visitor(cast.mayor).open("home").follow("Convene the task force").follow("Convene the task force")
     mayor.press("Convene the task force").reads("The task force is convened. Now its plan can be drafted.")
 
@@ -153,7 +166,7 @@ def adopt_the_plan(cast: Cast) -> None:
 
 def work(cast: Cast) -> None:
     """The worker's evening counts in the plan."""
-    worker = Visitor(cast.worker).open("home").follow("Harbour square").follow("Evening rounds")
+    worker = Visitor(cast.worker).open("home").follow("Harbour square").follow("Other actions").follow("Evening rounds")
     worker.press("Save the entry", value_contacts="12").reads("The work is logged on P1.")
     Visitor(cast.mayor).open("actions:plan", ZONE).reads("12 of 20")
 
@@ -170,9 +183,10 @@ def write_the_report(cast: Cast) -> None:
     coordinator = Visitor(cast.reviewer).open("reports:report", REPORT)
     coordinator.post("reports:start_report", REPORT, status=302)
     coordinator.open("reports:report", REPORT).reads("Draft of version 1")
-    assert "Write the text on this axis first: Security." in coordinator.why_not("Check and submit")
-    coordinator.follow("Write the texts").press("Save the texts", **TEXTS).reads("The texts are saved")
-    coordinator.follow("Check and submit").reads("Check before you submit", "Light the square.").press("Submit the report")
+    coordinator.follow("Check the answers")
+    assert "Write the text on this axis first: Security." in coordinator.why_not("Submit the report")
+    coordinator.open("reports:report", REPORT).follow("Write the texts").press("Save the texts", **TEXTS).reads("The texts are saved")
+    coordinator.follow("Check the answers").reads("Check before you submit", "Light the square.").press("Submit the report")
     coordinator.reads("It waits for the signature of the chair.")
 
 
@@ -181,7 +195,7 @@ def sign_at_second_sight(cast: Cast) -> None:
     mayor = Visitor(cast.mayor).open("reports:sign", REPORT).follow("Send back to the coordinator")
     mayor.press("Send the report back", reason="Name the square.").reads("The report went back to the coordinator.")
     coordinator = Visitor(cast.reviewer).open("reports:compose", REPORT).press("Save the texts", security="Patrols held on the square.")
-    coordinator.follow("Check and submit").press("Submit the report")
+    coordinator.follow("Check the answers").press("Submit the report")
     mayor.open("reports:sign", REPORT).reads("Patrols held on the square.").press("Sign the report").reads("You signed the report.")
 
 
@@ -197,9 +211,10 @@ def answer(cast: Cast) -> None:
     """Only the section with a remark opens; each remark is answered before the next version goes, signed again."""
     coordinator = Visitor(cast.reviewer).open("reports:compose", REPORT).reads("Texts no remark asks to change", "Say how many evenings.")
     coordinator.press("Save the texts", prevention="Outreach on twelve evenings.")
-    assert coordinator.why_not("Check and submit") == "Answer every remark first."
+    coordinator.follow("Check the answers")
+    assert coordinator.why_not("Submit the report") == "Answer every remark first."
     coordinator.open("reports:report", REPORT).follow("Answer the remark").press("Save the answer", answer="Twelve.")
-    coordinator.reads("The remark is answered.").follow("Check and submit").press("Submit the report")
+    coordinator.reads("The remark is answered.").follow("Check the answers").press("Submit the report")
     Visitor(cast.mayor).open("reports:sign", REPORT).reads("twelve evenings").press("Sign the report").reads("You signed the report.")
 
 
@@ -216,7 +231,10 @@ def bring_to_the_council(cast: Cast) -> None:
     """Compiled by the cell, printed in both languages, adopted in session, read by a member."""
     head = Visitor(cast.head).open("reports:desk", "TST-CELL", "2024-T4").follow("Compile the regional report")
     head.press("Compile the report", text="One new zone.").reads("The regional report is compiled.", "Light the square.")
-    for language in ("fr", "nl"):
+    for language, named in (("fr", "French"), ("nl", "Dutch")):
+        asked = Visitor(cast.head).open("reports:regional", REGIONAL).press(f"Prepare the PDF, {named}")
+        asked.reads("The document will be printed in a moment. You may leave this page.")
+        print_asked.call(Printing.objects.get(regional__reference=REGIONAL, language=language).pk)  # by a worker, beside the answers
         printed = head.client.get(f"/reports/regional/{REGIONAL}/{language}.pdf")
         assert (printed["Content-Type"], printed.content[:5]) == ("application/pdf", b"%PDF-"), language
     secretary = Visitor(cast.secretary).open("reports:regional", REGIONAL).follow("Record the adoption")

@@ -35,9 +35,11 @@ def entry(cast: Cast, action: Action) -> Entry:
     with acting(cast.clerk, "tests.arrange"):
         cast.worker.set_password(PASSWORD)
         cast.worker.save()
-    worker = Visitor().open("login").reads("Sign in")
-    worker.press("Sign in", username=cast.worker.email, password=PASSWORD).reads("Hello Person worker")
-    worker.follow("Log work").reads("choose the action").follow("Bus de nuit").reads("My organisation only; others see totals")
+    worker = Visitor().open("account_login").reads("Sign in")
+    worker.press("Sign in", login=cast.worker.email, password=PASSWORD).reads("Hello Person worker")
+    worker.follow("Log work").follow("Other actions").reads("choose the action").follow("Bus de nuit").reads(
+        "My organisation only; others see totals"
+    )
     worker.press("Save the entry", value_contacts="3", note=NOTE, day="2024-09-20").reads("The work is logged on P2.", NOTE)
     worker.send_again().reads(NOTE)
     return Entry.objects.get(note=NOTE)

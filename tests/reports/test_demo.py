@@ -15,12 +15,16 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pypdfium2 import PdfDocument
 
-from hotspots.models import Hotspot
+from actions.models import Evidence
+from hotspots import orders
+from hotspots.models import Hotspot, Order
+from reports.demo import evidence
 from reports.demo.accounts import accounts
 from reports.demo.loading import load
 from reports.demo.printing import papers, write
-from reports.models import RegionalReport, Report, Version
-from taskforce.models import Act, Invitation, Seat, User, Workspace
+from reports.models import RegionalReport, Remark, Report, Version
+from taskforce.desk import news
+from taskforce.models import Act, Invitation, Seat, User, Visit, Workspace
 from taskforce.services import accept_invitation, sign_charter
 from tests import cast as scene
 
@@ -68,7 +72,7 @@ def test_sixteen_hotspots_are_in_force_today_and_fifteen_were_on_28_march() -> N
 def test_the_reports_of_the_quarter_stand_at_every_stage() -> None:
     """Nine accepted, one of them on its second version; the others at every other stage; the next quarter is due."""
     quarter = Report.objects.filter(period__code="2024-T3")
-    assert Counter(quarter.values_list("state", flat=True)) == {"accepted": 9, "returned": 2, "submitted": 2, "draft": 1, "due": 1}
+    assert Counter(quarter.values_list("state", flat=True)) == {"accepted": 9, "returned": 2, "submitted": 2, "draft": 1, "skipped": 1}
     waiting = Version.objects.filter(report__in=quarter.filter(state="submitted"))
     assert sorted(one.signed_at is None for one in waiting) == [False, True]
     mended = Version.objects.get(report__in=quarter, number=2, accepted_at__isnull=False)
@@ -76,6 +80,18 @@ def test_the_reports_of_the_quarter_stand_at_every_stage() -> None:
     assert Counter(Report.objects.filter(period__code="2024-T4").values_list("state", flat=True)) == {"due": 15}
     regional = RegionalReport.objects.get(period__in=quarter.values("period"))
     assert (regional.state, regional.inclusions.count()) == ("adopted", 9)
+
+
+def test_what_the_checks_found_is_explained_and_the_desk_has_waited() -> None:
+    """An order nobody counted is explained; a remark stands at a figure; four are reminded; one is left out and named as missing."""
+    content = accepted_content("BRU-11-2024-T3")
+    found = {one["code"]: one["explanation"] for one in content["checks"]}
+    assert "semestre" in found["use_uncounted"]
+    assert Remark.objects.get(anchor__gt="").anchor == "measure-contacts"
+    assert Report.objects.filter(reminded_on=date(2024, 11, 5)).count() == 4
+    regional = RegionalReport.objects.get(period__code="2024-T3", workspace__reference="BRU-CELL")
+    missing = next(one for one in regional.content["hotspots"] if one["reference"] == "BRU-03")
+    assert (missing["missing"], "convoquée" in missing["skip_reason"]) == ("skipped", True)
 
 
 def test_alencon_freezes_the_published_figures_with_their_units() -> None:
@@ -100,6 +116,25 @@ def test_every_paper_of_brussels_says_that_it_is_invented() -> None:
         assert "fictional" in content["notice"]["en"]
 
 
+def test_the_orders_stand_in_every_way_on_the_day() -> None:
+    """One ends in twelve days, one was extended twice with a gap of thirteen days, one has expired, one waits; all under a regional one."""
+    day, chair = date(2024, 11, 15), User.objects.get(email="bourgmestre.anderlecht@demo.example")
+    found = Order.objects.filter(reference__startswith="BRU-A-")
+    standings = Counter(str(orders.standing_on(one, day, extended=one.extended)) for one in found.with_extended())
+    assert standings == {"in_force": 4, "extended": 2, "expired": 1, "draft": 1}
+    ending = Order.objects.expiring(day, 60)
+    assert [(one.workspace.reference, orders.warning((one.until - day).days)) for one in ending] == [
+        ("BRU-07", "Expires in 59 days"),
+        ("BRU-08", "Expires in 12 days"),
+    ]
+    links = orders.chain(chair, found.get(workspace__reference="BRU-07", since="2024-10-14"), day)
+    assert [link.gap for link in links] == [0, 0, 13]
+    framework = found.get(level="region")
+    assert framework.covered.count() == 15
+    assert {one.framework for one in found.exclude(level="region").filter(since__gte="2024-06-01")} == {framework}
+    assert orders.uses(chair, links[0].order).times == 42
+
+
 def test_figures_show_small_numbers_masked_and_ratios() -> None:
     """Some prevention totals stay below the threshold; a ratio has its two parts."""
     content = accepted_content("BRU-05-2024-T3")
@@ -119,6 +154,23 @@ def test_everybody_signs_in_and_every_role_has_an_account() -> None:
 def test_every_seat_has_its_grants() -> None:
     """Signed seats and guardian's rows agree."""
     call_command("check_grants", stdout=StringIO())
+
+
+def test_an_action_has_a_document_beside_it() -> None:
+    """Whoever reads the action reads it; it was handed in as people do, and says that it is invented."""
+    (kept,) = Evidence.objects.all()
+    assert (kept.content_type, kept.tier, kept.title) == ("image/png", "workspace", evidence.TITLE)
+    assert kept.sha256 == evidence.sheet().sha256
+    chair = Seat.objects.get(workspace=kept.workspace, role="chair").person
+    assert Evidence.objects.visible_to(chair).exists()
+    assert not Evidence.objects.visible_to(User.objects.get(email="conseil@demo.example")).exists()
+
+
+def test_people_were_here_before_the_last_days() -> None:
+    """Their first page tells what is new since; nobody's bookmark stands after the story."""
+    visit = Visit.objects.get(account__email="cellule@demo.example")
+    assert 0 < visit.act < Act.objects.latest("pk").pk
+    assert news.since(User.objects.get(pk=visit.account_id), visit.act).lines
 
 
 def test_acts_stand_in_the_order_of_time_and_none_is_anonymous() -> None:

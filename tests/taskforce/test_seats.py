@@ -13,9 +13,10 @@ from django.test import Client
 from django.utils.translation import override
 
 from hotspots.models import Hotspot
-from taskforce import rules, services
+from taskforce import roles, rules, services
 from taskforce.kernel.rules import Refused
 from taskforce.models import Grant, Invitation, Organisation, Seat, User
+from taskforce.services.seats import follow_role_table
 from tests.cast import Cast
 
 
@@ -48,6 +49,25 @@ def test_seats_and_grants_agree(cast: Cast, capsys: pytest.CaptureFixture[str]) 
     assert "missing" in capsys.readouterr().err
 
 
+def test_after_an_upgrade_grants_follow_the_role_table(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A role gets more and another less: what people may do follows by one command, and not before."""
+    table = roles.GRANTS | {
+        roles.Role.OBSERVER: roles.GRANTS[roles.Role.OBSERVER] | {roles.LOG},
+        roles.Role.WORKER: roles.GRANTS[roles.Role.WORKER] - {roles.ACT},
+    }
+    monkeypatch.setattr(roles, "GRANTS", table)
+    with pytest.raises(CommandError, match="grants differ"):
+        call_command("check_grants")
+    call_command("check_grants", "--follow")
+    assert "they agree" in capsys.readouterr().out
+    assert User.objects.get(pk=cast.observer.pk).mandates.hold(roles.LOG, cast.workspace("TST-01"))
+    assert not User.objects.get(pk=cast.worker.pk).mandates.hold(roles.ACT, cast.workspace("TST-01"))
+    assert follow_role_table() == 0
+    assert not Grant.objects.filter(user=cast.unsigned).exists()
+
+
 def test_a_seat_gives_nothing_before_the_charter_is_signed(cast: Cast, client: Client) -> None:
     """The charter comes before any access; signing opens the workspace at once."""
     client.force_login(cast.unsigned)
@@ -76,6 +96,8 @@ def test_an_ended_seat_bites_on_the_next_request(cast: Cast, client: Client) -> 
     client.force_login(cast.worker)
     assert client.get(url).status_code == 200
     seat = services.unseat(by=cast.coordinator, seat=cast.seat("worker"), reason="Left the team")
+    assert client.get(url).headers["Location"] == f"/sign-in/?next={url}"
+    client.force_login(User.objects.get(pk=cast.worker.pk))
     assert client.get(url).status_code == 404
     assert seat.history.latest().act.reason == "Left the team"
     with pytest.raises(Refused, match="ended already"):
@@ -131,7 +153,6 @@ def test_a_dissolved_task_force_takes_nobody(arranging: Cast) -> None:
 def test_from_invitation_to_open_workspace(cast: Cast, client: Client, django_capture_on_commit_callbacks: Any) -> None:
     """Invite by page, open the link as a scanner would, join by the button, sign, and be in."""
     client.force_login(cast.coordinator)
-    assert client.get("/task-forces/TST-01/invite/").status_code == 200
     refused = client.post("/task-forces/TST-01/invite/", as_posted(offer(cast, axis="")))
     assert refused.context["form"].errors["axis"] == ["Choose the axis this person works on."]
     with django_capture_on_commit_callbacks(execute=True):
@@ -149,10 +170,12 @@ def test_from_invitation_to_open_workspace(cast: Cast, client: Client, django_ca
     seat = Seat.objects.get(person__email="noor@test.invalid")
     assert done.headers["Location"] == f"/seats/{seat.pk}/charter/"
     assert client.post(done.headers["Location"], {"agreed": "on"}).status_code == 302
+    assert client.get("/task-forces/TST-01/").status_code == 404
+    services.confirm_seat(by=cast.colleague, seat=seat)
     assert client.get("/task-forces/TST-01/").status_code == 200
     client.logout()
     assert client.get(path.group(1)).status_code == 403
-    assert client.post("/sign-in/", {"username": "Noor@test.invalid", "password": "quiet-river-2024"}).status_code == 302
+    assert client.post("/sign-in/", {"login": "Noor@test.invalid", "password": "quiet-river-2024"}).status_code == 302
 
 
 def test_somebody_known_signs_in_first(cast: Cast, client: Client) -> None:

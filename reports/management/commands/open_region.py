@@ -50,6 +50,8 @@ class Command(BaseCommand):
         self.stdout.write(_("The region is open. Each link is good for a week and one use:"))
         for one in founders:
             self.stdout.write(f"{one.name} · {one.get_role_display()} · {one.link}")  # type: ignore[attr-defined]  # set when it is sent
+        if not all(one.mailed for one in founders):  # type: ignore[attr-defined]  # as above
+            self.stderr.write(_("A link could not be mailed. Copy it and hand it over: it is shown only now."))
 
     def _open(self, options: dict[str, Any], founders: list[Invitation]) -> None:
         machine = User.objects.machine("open-region")
