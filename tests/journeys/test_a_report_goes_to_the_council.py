@@ -209,7 +209,9 @@ def give_back(cast: Cast) -> None:
 
 def answer(cast: Cast) -> None:
     """Only the section with a remark opens; each remark is answered before the next version goes, signed again."""
-    coordinator = Visitor(cast.reviewer).open("reports:compose", REPORT).reads("No remark asks to change this text.", "Say how many evenings.")
+    coordinator = (
+        Visitor(cast.reviewer).open("reports:compose", REPORT).reads("No remark asks to change this text.", "Say how many evenings.")
+    )
     coordinator.press("Save the texts", prevention="Outreach on twelve evenings.")
     coordinator.follow("Check the answers")
     assert coordinator.why_not("Submit the report") == "Answer every remark first."
