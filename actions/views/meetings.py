@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from actions import calendar, rules, services, tables, web
 from actions.forms import CommitmentForm, DecisionForm, MeetingForm, MeetingsForm, MonthsForm, MoveMeetingForm, NothingForm, ReasonForm
@@ -150,7 +150,7 @@ propose_agenda = step(
 call_meeting = step(
     rules.call_meeting,
     services.call_meeting,
-    pgettext_lazy("meeting", "Send the invitation"),
+    gettext_lazy("Call the meeting"),
     gettext_lazy("The invitation is on its way, with an entry for each calendar."),
     lead=gettext_lazy("Everybody at the table gets a mail with day and hour. What the meeting is about stays here."),
 )

@@ -242,8 +242,8 @@ def test_the_list_shows_what_comes_first(arranging: Cast) -> None:
 @pytest.mark.parametrize(
     ("state", "there", "not_there"),
     [
-        ("draft", "Send the invitation", "Begin the meeting"),
-        ("called", "Begin the meeting", "Send the invitation"),
+        ("draft", "Call the meeting", "Begin the meeting"),
+        ("called", "Begin the meeting", "Call the meeting"),
         ("held", "Close and send the minutes", "Begin the meeting"),
         ("closed", "In French (PDF)", "Close and send the minutes"),
         ("cancelled", "Cancelled", "Prepare the next months"),

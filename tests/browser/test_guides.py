@@ -60,7 +60,7 @@ def prepared(one: Newcomer) -> None:
     one.page.fill("[name=text]", WORDS[one.language][0])
     one.press("Put the point", "main form button")
     one.shoot("agenda", to=".masthead")
-    one.press_twice("Send the invitation")
+    one.press_twice("Call the meeting")
 
 
 def held(one: Newcomer) -> None:

@@ -22,10 +22,10 @@ def called(cast: Cast) -> None:
     """The coordinator prepares a meeting and sends the invitation."""
     coordinator = Visitor(cast.coordinator).open("hotspot", "TST-01").follow("All meetings").reads("No meeting is planned")
     coordinator.follow("Prepare a meeting").press("Prepare the meeting", **WHEN).reads("In preparation", "Town hall")
-    assert coordinator.why_not("Send the invitation") == "Put a point on the agenda that everybody may read."
+    assert coordinator.why_not("Call the meeting") == "Put a point on the agenda that everybody may read."
     coordinator.follow("Put a point on the agenda").press("Put the point", text="Lamps of the square").reads("Lamps of the square")
     with TestCase.captureOnCommitCallbacks(execute=True):
-        coordinator.follow("Send the invitation").press("Send the invitation").reads("The invitation is on its way")
+        coordinator.follow("Call the meeting").press("Call the meeting").reads("The invitation is on its way")
     assert "police@test.invalid" in {one.to[0] for one in mail.outbox}
     assert coordinator.why_not("Begin the meeting") == "It begins on 21/11/2024."
 
