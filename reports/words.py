@@ -10,7 +10,7 @@ from reports.printings import waited_for
 from taskforce.desk.health import BESIDE
 from taskforce.drawing.words import day
 from taskforce.kernel.acts import NAMES
-from taskforce.kernel.changes import AUTOSAVES, WORDS
+from taskforce.kernel.changes import AUTOSAVES, BEHIND, WORDS
 from taskforce.kernel.past import LISTS
 from taskforce.notices import KINDS, Kind
 from taskforce.sealing import ANCHORED
@@ -87,6 +87,7 @@ LISTS.update(
 )
 
 AUTOSAVES.add("reports.autosave_section")
+BEHIND.add("reports.keep_document")
 ANCHORED.update({"reports.accept", "reports.adopt_regional"})
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from taskforce import roles
 from taskforce.desk.names import UNTOLD, Names
-from taskforce.kernel.changes import Keys, kind_of, title_of
+from taskforce.kernel.changes import BEHIND, Keys, kind_of, title_of
 from taskforce.kernel.timeline import Touched, told
 from taskforce.models import Act, User, Workspace
 
@@ -70,9 +70,12 @@ def whole(reader: User, visit: int | None) -> Since:
 
 
 def _found(reader: User, visit: int, rooms: set[int]) -> dict[int, list[Touched]]:
-    """Look through the acts of others since then: those of these workspaces, and of those above that changed something in them."""
+    """Look through the acts of others since then: those of these workspaces, and of those above that changed something in them.
+
+    What the house does behind an act is left out: that act is the news.
+    """
     above = {one for room in rooms for one in (room, reader.mandates.parents.get(room)) if one}
-    acts = Act.objects.filter(Q(workspace_id__in=above) | Q(workspace_id__isnull=True), pk__gt=visit).exclude(by=reader)
+    acts = Act.objects.filter(Q(workspace_id__in=above) | Q(workspace_id__isnull=True), pk__gt=visit).exclude(by=reader).exclude(code__in=BEHIND)
     return told(reader, acts, rooms, LOOKED)
 
 

@@ -32,6 +32,8 @@ WORDS: dict[str, Any] = {}
 """What fields and kinds of things are called that were given no words themselves: by ``field`` or by ``app.model``; filled from every app's ``words``."""
 AUTOSAVES: set[str] = set()
 """The acts a page does by itself while somebody types; filled from every app's ``words``."""
+BEHIND: set[str] = set()
+"""The acts the house does behind what somebody began: part of the past, and no news; filled from every app's ``words``."""
 ONE_SITTING = timedelta(minutes=30)
 
 

@@ -19,12 +19,14 @@ from reports import pressroom, printings, services
 from reports.models import Document, Printing, RegionalReport, Version
 from reports.models.documents import new_code, read_code
 from reports.pdf import Meta, PrintFailed, Proof, render
+from taskforce.desk import news
 from taskforce.kernel import clock
 from taskforce.kernel.acts import acting
 from taskforce.kernel.journal import Act
 from taskforce.kernel.rules import Refused
 from taskforce.kernel.seal.sealing import seal
 from taskforce.models import Notice
+from tests.access.arrange import kept_paper
 from tests.cast import Cast
 from tests.papers import a_paper, keep_papers
 from tests.reports.conftest import Road, SignIn
@@ -383,3 +385,12 @@ def test_codes_are_read_as_people_type_them() -> None:
     codes = {new_code() for _ in range(200)}
     assert len(codes) == 200
     assert all(read_code(one) == one for one in codes)
+
+
+def test_what_is_printed_behind_an_act_is_no_news(cast: Cast, accepted: Version) -> None:
+    """The report that was accepted is news; its papers, kept a minute later in three languages, are not."""
+    before = Act.objects.get(code="reports.accept").pk - 1
+    for one in Printing.objects.filter(version=accepted):
+        kept_paper(one)
+    assert Act.objects.filter(pk__gt=before, code="reports.keep_document").exists()
+    assert [(one.kind, one.act.code) for one in news.since(cast.mayor, before).lines] == [("Progress report", "reports.accept")]
