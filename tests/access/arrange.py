@@ -227,6 +227,39 @@ def action(code: str, state: str, *, lead: str = "", partner: str = "") -> Prepa
     return prepare
 
 
+def body(code: str) -> Prepare:
+    """An organisation."""
+    return lambda cast: cast.organisation(code)
+
+
+def by_the_municipality(prepare: Prepare) -> Prepare:
+    """The same thing as one of the municipality, for which a mayor and a coordinator sit."""
+    return but(prepare, organisation=body("NORD"))
+
+
+def beside(organisation: str, role: str, prepare: Prepare) -> Prepare:
+    """The same thing, while somebody else sits there for an organisation in another part."""
+
+    def prepared(cast: Cast) -> Any:
+        a_seat(cast.outsider, "TST-01", organisation, role)
+        return prepare(cast)
+
+    return prepared
+
+
+def restricted_action(cast: Cast) -> Action:
+    """The action only the security axis reads."""
+    return cast.action("S2")
+
+
+def crowded_action(cast: Cast) -> Action:
+    """An action with as many files as it takes."""
+    it = put(cast.action("P1"), state="running")
+    for number in range(Evidence.MOST):
+        a_file(it, cast.clerk, title=f"Photo {number}")
+    return it
+
+
 def entry(cast: Cast) -> Entry:
     """What the street worker wrote."""
     return Entry.objects.filter(workspace=cast.hotspot.workspace, action__code="P1").earliest("pk")
@@ -400,6 +433,13 @@ def printing(state: str) -> Prepare:
         return one
 
     return prepare
+
+
+def outdated_printing(cast: Cast) -> Any:
+    """A paper of the draft of a regional report, not printed when the council adopted it."""
+    one = ask_for(regional(cast), cast.reviewer)[0]
+    put(one.regional, state="adopted", session_on=clock.today(), decision="D")
+    return one
 
 
 def document(cast: Cast) -> Any:

