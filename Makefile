@@ -82,11 +82,15 @@ test-postgresql: setup ## Run the same tests on PostgreSQL, but for those in the
 	@url=$$(.ci/postgresql) && DATABASE_URL=$$url $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not heavy and not browser"
 
 .PHONY: test-heavy
-test-heavy: setup ## Run the long trials of trust (tampering, faults, mutants, interference); half an hour at most
+test-heavy: setup ## Run the long trials of trust (tampering, faults, interference, an eighth of the mutants); half an hour at most
 	@.ci/need browser
 	@url=$$(.ci/postgresql) && export HEAVY_DATABASE_URL=$$url && \
 		timeout 400 $(BIN)/python -m pytest -m heavy -rA tests/heavy/test_sealing.py && \
 		timeout 1400 $(BIN)/python -m pytest -m heavy -rA -n $(JOBS) --dist worksteal --ignore=tests/heavy/test_sealing.py --ignore=tests/browser
+
+.PHONY: test-mutants
+test-mutants: setup ## Take out every guard of the barrier, one at a time, and see each missed; two hours
+	@MUTANTS=all $(BIN)/python -m pytest -m heavy -rA -n $(JOBS) --dist worksteal tests/heavy/test_mutants.py
 
 .PHONY: test-browser
 test-browser: setup ## Look at every page as every role, in every language and look; half an hour at most
