@@ -28,11 +28,11 @@ def asked_table(asked: Sequence[Asked], names: dict[str, str]) -> Table | None:
     """List what the council is asked to decide, with who proposes it, its cost, its day and the page that explains it."""
     columns = (
         Column(_("No."), 5),
-        Column(_("Decision"), 40),
+        Column(_("Decision"), 35),
         Column(_("Proposed by"), 18),
         Column(_("Cost"), 12, numeric=True),
-        Column(_("Due"), 10),
-        Column(_("See"), 15),
+        Column(_("Due"), 13),
+        Column(_("See"), 17),
     )
     lines: list[list[Value]] = [
         [number(index), one.text, one.by, one.cost, one.deadline, _see(one.place, names)] for index, one in enumerate(asked, start=1)

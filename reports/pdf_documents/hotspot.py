@@ -128,12 +128,12 @@ def _lead(view: ReportView) -> str:
 
 def _axes_table(axes: Sequence[AxisView], before: dict[str, Stood]) -> Table:
     columns = (
-        Column(_("Axis"), 17),
-        Column(_("State"), 17),
-        Column(_("Last report"), 17),
+        Column(_("Axis"), 15),
+        Column(_("State"), 16),
+        Column(_("Last report"), 16),
         Column(_("Actions done"), 13, numeric=True),
         Column(_("Running"), 9, numeric=True),
-        Column(_("Blocked"), 9, numeric=True),
+        Column(_("Blocked"), 13, numeric=True),
         Column(_("Late"), 8, numeric=True),
         Column(_("Work logged"), 10, numeric=True),
     )

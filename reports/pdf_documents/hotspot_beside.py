@@ -19,7 +19,7 @@ MAP_WIDTH = 400
 
 def findings_table(content: dict[str, Any]) -> Table | None:
     """List what was found before signing and what was said of it."""
-    columns = (Column(_("What was found"), 45), Column(_("State"), 15), Column(_("What the task force says"), 40))
+    columns = (Column(_("What was found"), 40), Column(_("State"), 20), Column(_("What the task force says"), 40))
     lines: list[list[Value]] = [
         [one.words, shared.state_of(one.state), Cell(one.explanation or (MISSING if one.asks else _("For information.")))]
         for one in lines_of(frozen_checks(content))
