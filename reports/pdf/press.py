@@ -17,6 +17,7 @@ from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from warnings import catch_warnings
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 MIME_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
@@ -123,7 +124,8 @@ def produce(html: str, meta: dict[str, Any]) -> bytes:
     try:
         document = HTML(string=html, url_fetcher=closed_fetcher()).render(pdf_variant=VARIANT, presentational_hints=False)
         describe(document.metadata, meta)
-        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=True, finisher=lambda _, made: complete(made))
+        with catch_warnings(action="ignore", category=ResourceWarning):  # WeasyPrint leaves its colour profile to be closed by itself
+            pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=True, finisher=lambda _, made: complete(made))
     except FatalURLFetchingError as refusal:
         raise Refused(f"{refusal}: {refusal.__cause__}") from refusal
     finally:
@@ -143,7 +145,7 @@ def describe(metadata: Any, meta: dict[str, Any]) -> None:
     metadata.generator = "Taskforce"
     metadata.created = meta["created"]
     metadata.modified = meta["modified"]
-    metadata.attachments = [attached(one, datetime.fromisoformat(meta["modified"])) for one in meta.get("files", ())]
+    metadata.attachments += [attached(one, datetime.fromisoformat(meta["modified"])) for one in meta.get("files", ())]
     written = metadata.generate_rdf_metadata
     metadata.generate_rdf_metadata = lambda *given: written(*given).replace(b"</rdf:RDF>", UNIVERSAL + b"</rdf:RDF>")
 
