@@ -16,6 +16,7 @@ from actions.figures import Figure, Reader, is_small, of_actions, of_workspace, 
 from actions.models import Action, Entry, Objective, Plan
 from hotspots.models import Hotspot, Order, OrderUse
 from hotspots.orders import times_used
+from reports.figures.around import commitments_of, meetings_of, outline_of, surroundings_of, trend_of
 from reports.figures.checks import checks_of, explained
 from reports.models import Explanation, Period, Report, Version
 from taskforce import roles
@@ -23,8 +24,8 @@ from taskforce.kernel import clock
 from taskforce.models import Seat, Workspace
 from taskforce.models.directory import LANGUAGES
 
-SCHEMA = 2
-"""2: the orders in force, and the checks before signing with what was said of them."""
+SCHEMA = 3
+"""2: the orders in force, and the checks before signing with what was said of them. 3: the periods before, meetings, commitments, outlines."""
 NOT_ATTENDING = (roles.Role.AUDITOR, roles.Role.STEWARD)
 
 
@@ -56,6 +57,9 @@ def _told(report: Report, version: Version) -> dict[str, Any]:
         "objectives": [_objective(one) for one in Objective.objects.filter(plan=hotspot.plan)],
         "orders": _orders(report),
         "seats": _seats(workspace),
+        "trend": trend_of(report),
+        "meetings": meetings_of(report),
+        "commitments": commitments_of(report),
     }
 
 
@@ -118,6 +122,8 @@ def _hotspot(hotspot: Hotspot, period: Period) -> dict[str, Any]:
         "municipalities": municipalities_of(hotspot),
         "phenomena": [phenomenon.names for phenomenon in hotspot.phenomena.all()],
         "perimeter_version": perimeter.version if perimeter else None,
+        "geometry": outline_of(perimeter),
+        "areas": surroundings_of(hotspot),
     }
 
 
@@ -192,17 +198,19 @@ def _orders(report: Report) -> list[dict[str, Any]]:
     return [_order(one, times.get(one.pk), counted=one.pk in counted) for one in found.order_by("reference")]
 
 
-def _order(order: Order, times: int | None, *, counted: bool) -> dict[str, Any]:
+def order_facts(order: Order) -> dict[str, Any]:
+    """Tell what an order says of itself."""
     return {
         **{name: getattr(order, name) for name in ("reference", "code", "subject", "level")},
         "issuer": order.issuer.names,
         "since": iso(order.since),
         "until": iso(order.ends),
         "extends": order.extends.code if order.extends else None,
-        "evaluated": bool(order.evaluation.strip()),
-        "times_used": times,
-        "is_counted": counted,
     }
+
+
+def _order(order: Order, times: int | None, *, counted: bool) -> dict[str, Any]:
+    return {**order_facts(order), "evaluated": bool(order.evaluation.strip()), "times_used": times, "is_counted": counted}
 
 
 def _seats(workspace: Workspace) -> list[dict[str, Any]]:

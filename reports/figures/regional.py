@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from django.db.models import Q
+
 from actions import standing
 from actions.figures import Figure, roll_up, threshold
-from hotspots.models import Hotspot
+from hotspots.models import Covered, Hotspot, Order
 from reports.drafting import decisions_in
-from reports.figures.content import SCHEMA, frozen, iso, local_day, municipalities_of, named, period_of
+from reports.figures.around import ground_of
+from reports.figures.content import SCHEMA, frozen, iso, local_day, municipalities_of, named, order_facts, period_of
 from reports.models import Period, Report, Version
 from taskforce import roles
 from taskforce.kernel import clock
@@ -47,6 +50,8 @@ def regional_content_of(period: Period, number: int, reports: Sequence[Report], 
         "axes": _axes(versions),
         "totals": _totals(versions),
         "versions": [_version(version) for version in versions],
+        "areas": ground_of(period),
+        "orders": _orders(period),
     }
 
 
@@ -84,7 +89,28 @@ def _said(version: Version) -> dict[str, Any]:
         "counts": {axis["axis"]: axis["counts"] for axis in axes},
         "texts": content["texts"],
         "decisions": decisions_in(content["texts"]["decisions"]),
+        "axes": [_bare(axis) for axis in axes],
+        **{name: content.get(name, []) for name in ("trend", "meetings", "commitments")},
+        **{name: content["hotspot"].get(name) for name in ("phenomena", "geometry")},
     }
+
+
+def _bare(axis: dict[str, Any]) -> dict[str, Any]:
+    """Repeat an axis without the keys of what was counted: they are for the proof of the report itself."""
+    figures = [{**one, "amount": {**one["amount"], "inputs": []}} for one in axis["figures"]]
+    return {**axis, "actions": [{**one, "targets": []} for one in axis["actions"]], "figures": figures}
+
+
+def _orders(period: Period) -> list[dict[str, Any]]:
+    """Tell the orders in force on the last day of the period, of the region and of municipalities on the ground of its hotspots."""
+    on = min(period.until, clock.today())
+    here = Workspace.objects.filter(Q(pk=period.workspace_id) | Q(parent=period.workspace_id))
+    known = Order.objects.filter(Q(workspace=period.workspace_id) | Q(pk__in=Order.objects.covering(here)))
+    rows = list(known.in_force(on).select_related("issuer", "extends").order_by("level", "reference").distinct())
+    places: dict[int, list[str]] = defaultdict(list)
+    for one in Covered.objects.filter(order__in=rows, hotspot__workspace__in=here).select_related("hotspot"):
+        places[one.order_id].append(one.hotspot.reference)
+    return [{**order_facts(one), "places": sorted(places[one.pk])} for one in rows]
 
 
 def _axes(versions: Sequence[Version]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,7 +22,7 @@ from django.utils import translation
 from reports.pdf import press
 from reports.pdf.proof import Proof
 
-__all__ = ["FONTS", "PRESS", "Limits", "Meta", "PrintFailed", "Progress", "Proof", "environment", "print_document", "render"]
+__all__ = ["FONTS", "PRESS", "File", "Limits", "Meta", "PrintFailed", "Progress", "Proof", "environment", "print_document", "render"]
 Progress = Callable[[int], None]
 PRESS = Path(press.__file__).resolve()
 FONTS = press.ASSETS / "fonts.conf"
@@ -31,6 +31,15 @@ LIBRARY_PATHS = ("PATH", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 
 class PrintFailed(Exception):
     """The document could not be printed; the message says why, and nothing half-made is returned."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A text attached to a document as the source of what it shows."""
+
+    name: str
+    about: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,7 @@ class Meta:
     subject: str = ""
     keywords: tuple[str, ...] = ()
     modified: datetime | None = None
+    files: tuple[File, ...] = ()
 
     def as_record(self) -> dict[str, Any]:
         """The same as plain text values, moments in UTC, ready to cross to the press."""
@@ -55,6 +65,7 @@ class Meta:
             "keywords": list(self.keywords),
             "created": _utc(self.created),
             "modified": _utc(self.modified or self.created),
+            "files": [asdict(one) for one in self.files],
         }
 
 

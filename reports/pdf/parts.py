@@ -90,7 +90,8 @@ class Column:
 class Cell:
     """A cell's text or state, with a quiet second line such as the reason of a delay.
 
-    ``span`` is over how many columns it goes; ``code`` sets the text in the type used for digests.
+    ``span`` is over how many columns it goes; ``code`` sets the text in the type used for digests; ``to`` leads to the part of
+    that name and says its page; ``ending`` is a state under the text.
     """
 
     text: str = ""
@@ -99,6 +100,8 @@ class Cell:
     numeric: bool = False
     span: int = 1
     code: bool = False
+    to: str = ""
+    ending: State | None = None
 
 
 Value = str | State | Cell

@@ -13,15 +13,29 @@ import resource
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from warnings import catch_warnings
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 MIME_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 FACES = {"regular": "Regular", "italic": "It", "semibold": "Semibold", "bold": "Bold"}
 REFUSED, OUT_OF_MEMORY = 3, 4  # how this process ends when it gives up
 TOLERATED = ".notdef glyph"  # a sign no font has: typed by a person, shown as an empty box, no reason to lose a report
+VARIANT = "pdf/a-3a"  # for the archive; what makes it PDF/UA-1 too is added to it
+UNIVERSAL = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1" />\
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>\
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+"""Says in the archive's own metadata that the file is PDF/UA-1, and explains to the archive what saying so means."""
 SHAPES = frozenset("●◐△■○")  # states rest on these: without them the fallback font is not installed
 
 
@@ -100,7 +114,7 @@ def follow(told: list[int]) -> None:
 
 
 def produce(html: str, meta: dict[str, Any]) -> bytes:
-    """Lay out the document and return a tagged PDF/UA-1 file; raise Refused at any complaint."""
+    """Lay out the document and return a tagged file that is PDF/UA-1 and PDF/A-3a at once; raise Refused at any complaint."""
     from weasyprint import HTML  # noqa: PLC0415  # slow to import
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
@@ -108,9 +122,10 @@ def produce(html: str, meta: dict[str, Any]) -> bytes:
     logger = logging.getLogger("weasyprint")
     logger.addHandler(complaints)
     try:
-        document = HTML(string=html, url_fetcher=closed_fetcher()).render(pdf_variant="pdf/ua-1", presentational_hints=False)
+        document = HTML(string=html, url_fetcher=closed_fetcher()).render(pdf_variant=VARIANT, presentational_hints=False)
         describe(document.metadata, meta)
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=True, finisher=lambda _, made: complete(made))
+        with catch_warnings(action="ignore", category=ResourceWarning):  # WeasyPrint leaves its colour profile to be closed by itself
+            pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=True, finisher=lambda _, made: complete(made))
     except FatalURLFetchingError as refusal:
         raise Refused(f"{refusal}: {refusal.__cause__}") from refusal
     finally:
@@ -130,6 +145,17 @@ def describe(metadata: Any, meta: dict[str, Any]) -> None:
     metadata.generator = "Taskforce"
     metadata.created = meta["created"]
     metadata.modified = meta["modified"]
+    metadata.attachments += [attached(one, datetime.fromisoformat(meta["modified"])) for one in meta.get("files", ())]
+    written = metadata.generate_rdf_metadata
+    metadata.generate_rdf_metadata = lambda *given: written(*given).replace(b"</rdf:RDF>", UNIVERSAL + b"</rdf:RDF>")
+
+
+def attached(file: dict[str, str], moment: datetime) -> Any:
+    """Make an attachment of a text: the source of what the document shows, dated as the document."""
+    from weasyprint import Attachment  # noqa: PLC0415  # slow to import
+
+    dates = {"created": moment, "modified": moment}
+    return Attachment(string=file["text"], name=file["name"], description=file["about"], relationship="Source", **dates)
 
 
 def complete(pdf: Any) -> None:
@@ -138,6 +164,8 @@ def complete(pdf: Any) -> None:
     scope_headers(pdf)
     index_headers(pdf, tree)
     set_aside_running_lines(pdf, tree)
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])  # each file once
 
 
 def scope_headers(pdf: Any) -> None:

@@ -9,7 +9,7 @@ from django.utils import translation
 from actions.models import Meeting
 from reports.models import RegionalReport, Version
 from reports.pdf import Limits, Meta, Progress, Proof, print_document
-from reports.pdf_documents import hotspot, minutes, regional
+from reports.pdf_documents import hotspot, minutes, regional, shared
 from taskforce.models import User
 
 __all__ = ["print_annex", "print_minutes", "print_regional", "print_version"]
@@ -29,6 +29,7 @@ def print_version(version: Version, language: str, *, proof: Proof | None = None
             author=view.workspace,
             subject=context["cover"].kind,
             keywords=(view.reference, version.digest),
+            files=shared.figures_attached(hotspot.frozen(version), view.reference),
         )
     return print_document("print/hotspot_report.html", context, language=language, meta=meta, progress=progress)
 
@@ -45,6 +46,7 @@ def print_regional(it: RegionalReport, language: str, *, proof: Proof | None = N
             author=view.cell,
             subject=context["cover"].kind,
             keywords=(view.reference, it.digest),
+            files=shared.figures_attached(it.content, view.reference),
         )
     return print_document("print/regional_report.html", context, language=language, meta=meta, progress=progress, limits=LONG)
 

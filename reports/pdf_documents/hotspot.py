@@ -10,11 +10,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from reports.figures.around_reading import Stood, meetings_in, orders_in, promises_in, stood_before
 from reports.figures.reading import ActionLine, AxisView, Mark, ObjectiveLine, ReportView, TargetLine
 from reports.models import Version
 from reports.pdf import Proof
 from reports.pdf.parts import Approval, Cell, Column, Cover, Fact, Method, Paper, Row, Signature, State, Table, Value
-from reports.pdf_documents import shared
+from reports.pdf_documents import hotspot_beside, ledgers, shared
 from reports.sealed import journal_line
 from taskforce.drawing.words import MISSING, NO_BREAK, moment, number
 from taskforce.models.directory import in_language
@@ -42,16 +43,23 @@ def frozen(version: Version) -> dict[str, Any]:
 
 def context_of(version: Version, proof: Proof | None = None) -> dict[str, Any]:
     """Gather what the printed version shows, in the language in use."""
-    view = ReportView.from_content(frozen(version))
+    content = frozen(version)
+    view, meetings = ReportView.from_content(content), meetings_in(content)
     return {
         "view": view,
         "paper": _paper(version, view, proof),
         "cover": _cover(version, view),
         "lead": _lead(view),
         "tiles": shared.tiles_of(view.axes),
-        "axes": _axes_table(view.axes),
+        "axes": _axes_table(view.axes, stood_before(content)),
         "chart": shared.chart_of(view.axes),
         "axis_parts": [_axis_part(axis, view) for axis in view.axes],
+        "findings": hotspot_beside.findings_table(content),
+        "orders": ledgers.orders_table(orders_in(content), _("Orders in force on %(day)s") % {"day": view.period.until}),
+        "meetings": ledgers.meetings_table(meetings),
+        "decided": [(one.day, text) for one in meetings for text in one.decisions],
+        "promises": ledgers.promises_table(promises_in(content)),
+        "map": hotspot_beside.map_of(content, view.hotspot),
         "seats": _seats_table(view),
         "method_note": _method(version, view),
         "approval_note": _approval(version, view),
@@ -118,19 +126,28 @@ def _lead(view: ReportView) -> str:
     return (words if asked else _("%(stands)s. No decision is asked.")) % {"stands": stands, "number": asked}
 
 
-def _axes_table(axes: Sequence[AxisView]) -> Table:
+def _axes_table(axes: Sequence[AxisView], before: dict[str, Stood]) -> Table:
     columns = (
-        Column(_("Axis"), 20),
-        Column(_("State"), 18),
-        Column(_("Actions done"), 14, numeric=True),
-        Column(_("Running"), 11, numeric=True),
-        Column(_("Blocked"), 14, numeric=True),
-        Column(_("Late"), 10, numeric=True),
-        Column(_("Work logged"), 13, numeric=True),
+        Column(_("Axis"), 15),
+        Column(_("State"), 16),
+        Column(_("Last report"), 16),
+        Column(_("Actions done"), 13, numeric=True),
+        Column(_("Running"), 9, numeric=True),
+        Column(_("Blocked"), 13, numeric=True),
+        Column(_("Late"), 8, numeric=True),
+        Column(_("Work logged"), 10, numeric=True),
     )
-    lines: list[list[Value]] = [[axis.name, shared.state_of(axis.status), *_numbers(axis)] for axis in axes]
+    lines: list[list[Value]] = [[axis.name, shared.state_of(axis.status), _before(before.get(axis.axis)), *_numbers(axis)] for axis in axes]
+    trend = "" if before else _("No report was accepted for an earlier period: there is no trend yet.")
     note = _("Actions done: of those planned. Work logged: number of entries over the period.")
-    return Table.of(_("State of each axis, with its actions and the work logged"), columns, lines, note=note)
+    return Table.of(_("State of each axis, with its actions and the work logged"), columns, lines, note=f"{note} {trend}".strip())
+
+
+def _before(stood: Stood | None) -> Cell:
+    """Say how an axis stood in the last report, and how many actions were done then."""
+    if stood is None:
+        return Cell(MISSING)
+    return Cell(state=shared.state_of(stood.status), note=f"{stood.period} · {stood.done_of}")
 
 
 def _numbers(axis: AxisView) -> tuple[str, ...]:
@@ -271,4 +288,4 @@ def _approval(version: Version, view: ReportView) -> Approval:
         Signature(_("Accepted"), _("Regional cell"), view.region, moment(version.accepted_at) if version.accepted_at else ""),
     )
     seal = _("This version bears the digest %(digest)s. A correction makes a new version; this one never changes.")
-    return Approval(signatures, seal=seal % {"digest": shared.short_digest(version.digest)})
+    return Approval(signatures, reservation=version.reserve, seal=seal % {"digest": shared.short_digest(version.digest)})

@@ -2,65 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from actions.models import Measure
-from actions.standing import STATUSES
+from reports.figures.around_reading import meetings_in, orders_in, promises_in
+from reports.figures.asked import asked_in, followed_in
 from reports.figures.reading import Mark
-from reports.figures.regional_reading import AxisTotal, HotspotLine, RegionalView, TotalLine
+from reports.figures.regional_reading import RegionalView
 from reports.models import RegionalReport
 from reports.pdf import Proof
-from reports.pdf.parts import Approval, Cell, Column, Cover, Fact, Matrix, MatrixRow, Method, Paper, Signature, State, Table, Tile, Value
-from reports.pdf_documents import shared
+from reports.pdf.parts import Approval, Cell, Column, Cover, Fact, Method, Paper, Signature, Table, Tile, Value
+from reports.pdf_documents import deck, deck_hotspots, ledgers, shared
+from reports.pdf_documents.glossary import glossary
 from reports.sealed import journal_line
 from taskforce.drawing.words import day, number
-
-ORDER = [tone for tone, _word in STATUSES.values()]
-
-
-@dataclass(frozen=True)
-class AxisChapter:
-    """One axis over all accepted reports: how it stands, its totals, and what the task forces write."""
-
-    axis: str
-    name: str
-    lead: str
-    statuses: tuple[State, ...]
-    totals: Table | None
-    texts: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True)
-class HotspotPart:
-    """One accepted report in short."""
-
-    view: HotspotLine
-    said: str
-    axes: Matrix
 
 
 def context_of(it: RegionalReport, proof: Proof | None = None) -> dict[str, Any]:
     """Gather what the printed compilation shows, in the language in use."""
-    view = RegionalView.from_content(it.content)
-    rules = {one["figure"]["measure"]["code"]: one["figure"]["measure"]["aggregation"] for one in it.content["totals"]}
+    content = it.content
+    view = RegionalView.from_content(content)
+    names = {one.reference: one.name for one in view.hotspots}
+    asked, followed = asked_in(content, view), followed_in(content)
     return {
         "view": view,
         "paper": _paper(it, view, proof),
         "cover": _cover(it, view),
         "contents": _contents(view),
-        "lead": _lead(view),
+        "lead": _lead(view, len(asked)),
+        "asked": deck.asked_table(asked, {one.reference: one.name for one in view.present}),
         "tiles": (_received_tile(view), *shared.tiles_of(view.axes)),
-        "matrix": _matrix(view),
+        "key_figures": deck.axes_table(view),
         "chart": shared.chart_of(view.axes),
-        "axes": [_chapter(axis, view, rules) for axis in view.axes],
-        "hotspots": [_hotspot(one, view) for one in view.present],
+        "map": deck.map_of(content),
+        "places": deck.places_table(view),
+        "matrices": deck.matrices(view),
+        "trends": deck.trends_of(content),
+        "axes": deck_hotspots.chapters_of(content, view),
+        "orders": ledgers.orders_table(orders_in(content), _("Orders in force on %(day)s") % {"day": view.period.until}, names),
+        "turnout": ledgers.turnout_table([(names[one["reference"]], meetings_in(one), promises_in(one)) for one in content["hotspots"]]),
+        "hotspots": list(deck_hotspots.hotspots_of(content, view)),
+        "followed": deck.followed_table(followed),
         "versions": _versions_table(view),
         "missing": _missing_table(view),
+        "glossary": glossary(),
         "method_note": _method(it, view),
         "approval_note": _approval(it, view),
     }
@@ -117,24 +104,31 @@ def _received_tile(view: RegionalView) -> Tile:
 def _contents(view: RegionalView) -> list[tuple[str, str, int]]:
     return [
         ("chair", _("For the chair"), 1),
+        ("figures", _("Key figures"), 1),
+        ("places", _("Map and list of hotspots"), 1),
         ("standing", _("How the hotspots stand"), 1),
         *(_chapters(view) if view.present else ()),
+        ("orders", _("Register of orders"), 1),
+        ("turnout", _("Meetings and attendance"), 1),
+        *(_hotspots(view) if view.present else ()),
+        ("followed", _("What became of earlier decisions"), 1),
         ("method", _("Method and limits"), 1),
         ("versions", _("Reports counted and reports missing"), 1),
+        ("glossary", _("Words explained"), 1),
+        ("approval", _("Approval"), 1),
     ]
 
 
 def _chapters(view: RegionalView) -> list[tuple[str, str, int]]:
-    return [
-        ("axes", _("The three axes"), 1),
-        *((axis.axis, axis.name, 2) for axis in view.axes),
-        ("hotspots", _("Hotspot by hotspot"), 1),
-        *((one.reference, one.name, 2) for one in view.present),
-    ]
+    return [("trends", _("Trends"), 1), ("axes", _("The three axes"), 1), *((axis.axis, axis.name, 2) for axis in view.axes)]
 
 
-def _lead(view: RegionalView) -> str:
-    asked, absent = sum(len(one.decisions) for one in view.present), len(view.missing)
+def _hotspots(view: RegionalView) -> list[tuple[str, str, int]]:
+    return [("hotspots", _("Hotspot by hotspot"), 1), *((one.reference, one.name, 2) for one in view.present)]
+
+
+def _lead(view: RegionalView, asked: int) -> str:
+    absent = len(view.missing)
     decisions = ngettext("%(number)d decision is asked.", "%(number)d decisions are asked.", asked)
     missing = ngettext("%(number)d is missing and named below.", "%(number)d are missing and named below.", absent)
     return " ".join(
@@ -144,72 +138,6 @@ def _lead(view: RegionalView) -> str:
             (missing if absent else _("None is missing.")) % {"number": absent},
         )
     )
-
-
-def _matrix(view: RegionalView) -> Matrix:
-    return Matrix(
-        caption=_("State of each hotspot on each axis"),
-        corner=_("Hotspot"),
-        axes=view.axis_names,
-        rows=tuple(_matrix_row(one) for one in view.hotspots),
-        note=_("Under a state: actions done / actions planned. The rule of each state stands in the method note."),
-    )
-
-
-def _matrix_row(one: HotspotLine) -> MatrixRow:
-    places = ", ".join(one.municipalities)
-    note = _("%(places)s. A correction is under way.") % {"places": places} if one.under_correction else places
-    states = tuple(shared.state_of(cell.status, cell.done_of) for cell in one.cells)
-    return MatrixRow(one.name, states, note, _("No accepted report: %(reason)s") % {"reason": one.missing} if one.missing else "")
-
-
-def _chapter(axis: AxisTotal, view: RegionalView, rules: dict[str, str]) -> AxisChapter:
-    place = [one.axis for one in view.axes].index(axis.axis)
-    texts = tuple((one.name, one.texts[place][1]) for one in view.present if one.texts[place][1])
-    totals = [one for one in view.totals if one.axis == axis.axis]
-    ordered = sorted(axis.statuses, key=lambda one: ORDER.index(one[0].tone))
-    words = _("%(state)s: %(number)d")
-    statuses = tuple(shared.state_of(Mark(mark.tone, words % {"state": mark.word, "number": many})) for mark, many in ordered)
-    table = _totals_table(totals, view, rules) if totals else None
-    return AxisChapter(axis.axis, axis.name, _axis_lead(axis, view), statuses, table, texts)
-
-
-def _axis_lead(axis: AxisTotal, view: RegionalView) -> str:
-    counts = {name: number(axis.counts[name]) for name in ("done", "planned", "late", "blocked")}
-    words = ngettext(
-        "In %(places)d hotspot: %(done)s of %(planned)s planned actions done, %(late)s late, %(blocked)s blocked.",
-        "In %(places)d hotspots: %(done)s of %(planned)s planned actions done, %(late)s late, %(blocked)s blocked.",
-        len(view.present),
-    )
-    return words % {**counts, "places": len(view.present)}
-
-
-def _totals_table(totals: Sequence[TotalLine], view: RegionalView, rules: dict[str, str]) -> Table:
-    columns = (
-        Column(_("Measure"), 40),
-        Column(_("Over the period"), 17, numeric=True),
-        Column(_("Hotspots counted"), 15, numeric=True),
-        Column(_("How they are put together"), 28),
-    )
-    caption = _("Totals of the accepted reports, from %(since)s to %(until)s") % {"since": view.period.since, "until": view.period.until}
-    lines: list[list[Value]] = [
-        [
-            shared.measure_cell(one.figure, one.left_out),
-            one.figure.text,
-            _("%(part)s of %(whole)s") % {"part": number(one.places), "whole": number(len(view.present))},
-            str(Measure.Aggregation(rules[one.figure.code]).label),
-        ]
-        for one in totals
-    ]
-    return Table.of(caption, columns, lines, note=shared.star_note([one.figure for one in totals]))
-
-
-def _hotspot(one: HotspotLine, view: RegionalView) -> HotspotPart:
-    said = _("%(places)s · report %(reference)s, version %(number)s, accepted on %(day)s")
-    words = {"places": ", ".join(one.municipalities), "reference": one.report, "number": one.version, "day": one.accepted_on}
-    states = tuple(shared.state_of(cell.status, cell.done_of) for cell in one.cells)
-    row = MatrixRow(_("State"), states, _("Actions done / planned"))
-    return HotspotPart(one, said % words, Matrix(_("State of each axis"), _("Axis"), view.axis_names, (row,)))
 
 
 def _versions_table(view: RegionalView) -> Table | None:

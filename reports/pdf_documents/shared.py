@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from reports.figures import annex
 from reports.figures.reading import FigureLine, Mark, PeriodView
+from reports.pdf import File
 from reports.pdf.parts import Cell, Chart, Fact, State, Tile
 from taskforce.drawing import charts
 from taskforce.drawing.words import MISSING, NO_BREAK, number
@@ -111,6 +113,16 @@ def rules_of_reading(below: int) -> tuple[Fact, ...]:
         Fact(_("Small numbers"), small % {"number": below, "masked": f"<{NO_BREAK}{below}"}),
         Fact(_("Missing values"), _("A missing value is “–” with its reason, never 0.")),
         Fact(_("Not added up"), _("Distinct persons and percentages are never added up. A ratio is the sum of its parts divided.")),
+    )
+
+
+def figures_attached(content: dict[str, Any], reference: str) -> tuple[File, ...]:
+    """Attach the frozen figures as files that can be counted with, in the language in use."""
+    figures = annex.as_csv(annex.figure_columns(), annex.figure_rows(content))
+    axes = annex.as_csv(annex.axis_columns(), annex.axis_rows(content))
+    return (
+        File(f"{reference}-figures.csv", _("Figures of the report, with units and how sure they are"), figures),
+        File(f"{reference}-axes.csv", _("How each axis stood, period by period"), axes),
     )
 
 

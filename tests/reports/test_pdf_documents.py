@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import itertools
 import re
 from datetime import datetime
 from typing import Any
@@ -14,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext, pgettext
 
 from reports import services
-from reports.figures import regional_content_of
+from reports.figures import annex, regional_content_of
 from reports.models import RegionalReport, Report, Version
 from reports.pdf_documents import hotspot, print_regional, print_version, regional, shared
 from taskforce.kernel.acts import acting
@@ -111,8 +113,9 @@ def _alternatives(opened: pikepdf.Pdf) -> list[str]:
 def test_the_chart_says_its_numbers(accepted: Version) -> None:
     """The alternative text carries what the bars show."""
     with pikepdf.open(io.BytesIO(print_version(accepted, "en"))) as opened:
-        (alternative,) = _alternatives(opened)
-    assert "Security: 0 done of 1 planned" in alternative
+        chart, place = sorted(_alternatives(opened))
+    assert "Security: 0 done of 1 planned" in chart
+    assert place.startswith("Map: outline of Quartier TST-01 (en)")
 
 
 def test_printing_again_gives_the_same_bytes(accepted: Version, compiled: RegionalReport) -> None:
@@ -188,9 +191,9 @@ def test_a_draft_cannot_be_printed(cast: Cast, road: Road) -> None:
 
 
 def test_missing_reports_are_named_with_their_reason(compiled: RegionalReport) -> None:
-    """In the matrix, on the page for the chair and in the list."""
+    """On the page for the chair, in the list under the map, in the matrix and among the versions."""
     words = text_of(print_regional(compiled, "en"))
-    assert words.count("Quartier TST-02 (en)") == 3
+    assert words.count("Quartier TST-02 (en)") == 4
     assert "No accepted report: Not started" in words
     assert words.count("Not started") >= 3
     assert "1 of 2 hotspots" in words
@@ -202,7 +205,9 @@ def test_nothing_accepted_still_prints(cast: Cast) -> None:
     nothing = RegionalReport(content=content, digest="0" * 64, compiled_at=datetime.fromisoformat(content["as_of"]))
     context = regional.context_of(nothing)
     assert context["chart"] is None
-    assert [anchor for anchor, *_ in context["contents"]] == ["chair", "standing", "method", "versions"]
+    assert [anchor for anchor, *_ in context["contents"]] == [
+        *("chair", "figures", "places", "standing", "orders", "turnout", "followed", "method", "versions", "glossary", "approval")
+    ]
     words = text_of(print_regional(nothing, "en"))
     assert "0 of 2 hotspots" in words
     assert "No report has been accepted." in words
@@ -246,3 +251,57 @@ def test_very_long_names_print(accepted: Version) -> None:
     assert context["cover"].is_long
     assert len(context["paper"].place) <= shared.RUNNING_HEAD
     assert text_of(print_version(accepted, "fr")).count("Quartier au nom interminable") >= 10
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_paper_is_for_everybody_and_for_the_archive(accepted: Version, compiled: RegionalReport, language: str) -> None:
+    """PDF/UA-1 and PDF/A-3a in one file: both names, headings that skip no level, a scope on every head, words for every picture."""
+    for pdf in (print_version(accepted, language), print_regional(compiled, language)):
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            about = opened.Root.Metadata.read_bytes()
+            assert b'pdfuaid:part="1"' in about
+            assert b'pdfaid:part="3" pdfaid:conformance="A"' in about
+            assert b"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>" in about
+            assert opened.Root.OutputIntents[0].S == "/GTS_PDFA1"
+            assert all(_alternatives(opened))
+            elements = _things(opened, "/StructElem")
+            assert all(one.A.Scope in {"/Column", "/Row"} for one in elements if one.S == "/TH")
+            with opened.open_outline() as outline:
+                assert outline.root[0].children
+            levels = [int(str(one.S)[2]) for one in elements_in_order(opened) if re.fullmatch(r"/H\d", str(one.S))]
+            assert levels[0] == 1
+            assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def elements_in_order(opened: pikepdf.Pdf) -> list[Any]:
+    """Every structure element in the order in which it is read."""
+    found: list[Any] = []
+    waiting: list[Any] = [opened.Root.StructTreeRoot.K[0]]
+    while waiting:
+        found.append(element := waiting.pop())
+        waiting += reversed([kid for kid in element.get("/K", []) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid])
+    return found
+
+
+def test_the_frozen_figures_travel_in_the_file(accepted: Version, compiled: RegionalReport) -> None:
+    """As its source, in the language of the paper, equal to what was frozen; what is masked has no number there either."""
+    for pdf, content in ((print_version(accepted, "fr"), hotspot.frozen(accepted)), (print_regional(compiled, "fr"), compiled.content)):
+        with pikepdf.open(io.BytesIO(pdf)) as opened, translation.override("fr"):
+            files = dict(opened.attachments.items())
+            assert {one.relationship for one in files.values()} == {"/Source"}
+            assert len(opened.Root.AF) == len(files) == 2
+            figures = files[f"{content['reference']}-figures.csv"].get_file().read_bytes().decode("utf-8-sig")
+            assert figures == annex.as_csv(annex.figure_columns(), annex.figure_rows(content)).lstrip("\ufeff")
+            rows = list(csv.DictReader(io.StringIO(figures), delimiter=";"))
+            masked = [one for one in rows if one["Code"] == "contacts" and one[gettext("Place")] == "Quartier TST-01"]
+            assert [one[gettext("Value")] for one in masked] == [""]
+            assert all(one[gettext("Why there is no value")] for one in masked)
+            axes = files[f"{content['reference']}-axes.csv"].get_file().read_bytes().decode("utf-8-sig")
+            assert axes.count("\r\n") == 4
+
+
+def test_english_files_are_written_as_english_programs_read_them(accepted: Version) -> None:
+    """With commas and points, and no mark of byte order."""
+    with translation.override("en"):
+        text = annex.as_csv(annex.figure_columns(), annex.figure_rows(hotspot.frozen(accepted)))
+    assert text.startswith("Reference,Place,Axis,")
