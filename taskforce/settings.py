@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "heroicons",
+    "rest_framework",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -154,6 +155,7 @@ ACCOUNT_RATE_LIMITS = {
     "join": "30/5m/ip",
     "feed": "600/5m/ip,60/5m/key",
     "verify": "60/5m/ip",
+    "token": "60/5m/ip",
 }
 # Behind how many proxies of one's own: their addresses are not the reader's.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))

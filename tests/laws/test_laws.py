@@ -48,7 +48,15 @@ def our_models() -> list[Any]:
         if not model.__name__.startswith("Historical")
         and not issubclass(model, Written | AbstractBaseSession)
         and model._meta.label
-        not in {"taskforce.Grant", "taskforce.Blob", "taskforce.Notice", "taskforce.Visit", "reports.SectionLock", "reports.Printing"}
+        not in {
+            "taskforce.Grant",
+            "taskforce.Blob",
+            "taskforce.Notice",
+            "taskforce.Visit",
+            "taskforce.TokenUse",
+            "reports.SectionLock",
+            "reports.Printing",
+        }
     ]
 
 
