@@ -42,7 +42,7 @@ class Plans(Noun):
 
     def gathered(self, rows: Any) -> Any:
         """With the versions that were adopted."""
-        adopted = PlanVersion.objects.visible_to(self.request.user).defer("content")
+        adopted = PlanVersion.objects.visible_to(self.person).defer("content")
         return rows.select_related("workspace", "hotspot").prefetch_related(Prefetch("versions", adopted))
 
 
@@ -81,42 +81,42 @@ class Actions(Noun):
     @act(ActionGiven, below=Below(Plan, Plans.by))
     def create(self, plan: Plan, **given: Any) -> Action:
         """Propose an action to the organisation that would lead it."""
-        return services.propose_action(by=self.request.user, plan=plan, **given)
+        return services.propose_action(by=self.person, plan=plan, **given)
 
     @act(ActionChanged)
     def change(self, action: Action, **given: Any) -> Action:
         """Change what an action says; what is left out stays as it is."""
-        return services.amend_action(by=self.request.user, action=action, **given)
+        return services.amend_action(by=self.person, action=action, **given)
 
     @act(Nothing)
     def agree(self, action: Action) -> Action:
         """Agree, for its lead organisation, to lead the action."""
-        return services.agree(by=self.request.user, action=action)
+        return services.agree(by=self.person, action=action)
 
     @act(Nothing)
     def start(self, action: Action) -> Action:
         """Start the action."""
-        return services.start(by=self.request.user, action=action)
+        return services.start(by=self.person, action=action)
 
     @act(Block)
     def block(self, action: Action, **given: Any) -> Action:
         """Say that the action is blocked, by what, and who can unblock it."""
-        return services.block(by=self.request.user, action=action, **given)
+        return services.block(by=self.person, action=action, **given)
 
     @act(Nothing)
     def resume(self, action: Action) -> Action:
         """Take the action up again."""
-        return services.resume(by=self.request.user, action=action)
+        return services.resume(by=self.person, action=action)
 
     @act(Nothing)
     def finish(self, action: Action) -> Action:
         """Say that the action is done."""
-        return services.finish(by=self.request.user, action=action)
+        return services.finish(by=self.person, action=action)
 
     @act(Why)
     def abandon(self, action: Action, reason: str) -> Action:
         """Abandon the action, or decline one that is only proposed."""
-        return services.abandon(by=self.request.user, action=action, reason=reason)
+        return services.abandon(by=self.person, action=action, reason=reason)
 
 
 class Measures(Noun):
@@ -150,18 +150,18 @@ class Entries(Noun):
 
     def gathered(self, rows: Any) -> Any:
         """With what was counted."""
-        quantities = Quantity.objects.visible_to(self.request.user).select_related("measure", "unit")
+        quantities = Quantity.objects.visible_to(self.person).select_related("measure", "unit")
         return rows.select_related("workspace", "action", "organisation").prefetch_related(Prefetch("quantities", quantities))
 
     @act(EntryGiven, below=Below(Action, Actions.by))
     def create(self, action: Action, **given: Any) -> Entry:
         """Log the work of a day on an action."""
-        return services.log_work(by=self.request.user, action=action, **given)
+        return services.log_work(by=self.person, action=action, **given)
 
     @act(Nothing)
     def take_back(self, entry: Entry) -> Entry:
         """Take back an entry just logged: it counts nowhere any more."""
-        return services.undo_log(by=self.request.user, entry=entry)
+        return services.undo_log(by=self.person, entry=entry)
 
 
 class Commitments(Noun):
@@ -185,14 +185,14 @@ class Commitments(Noun):
     @act(Nothing)
     def accept(self, commitment: Commitment) -> Commitment:
         """Accept a commitment for the organisation concerned."""
-        return services.accept_commitment(by=self.request.user, commitment=commitment)
+        return services.accept_commitment(by=self.person, commitment=commitment)
 
     @act(Words)
     def decline(self, commitment: Commitment, words: str) -> Commitment:
         """Decline a commitment for the organisation concerned, and say why."""
-        return services.decline_commitment(by=self.request.user, commitment=commitment, words=words)
+        return services.decline_commitment(by=self.person, commitment=commitment, words=words)
 
     @act(Kept)
     def keep(self, commitment: Commitment, **given: Any) -> Commitment:
         """Say whether a commitment was kept."""
-        return services.keep_commitment(by=self.request.user, commitment=commitment, **given)
+        return services.keep_commitment(by=self.person, commitment=commitment, **given)

@@ -26,14 +26,14 @@ class Meetings(Noun):
         rows = rows.select_related("workspace")
         if self.action == "list":
             return rows
-        points = AgendaItem.objects.visible_to(self.request.user).select_related("organisation", "workspace")
-        attended = Attendance.objects.visible_to(self.request.user).select_related("organisation")
+        points = AgendaItem.objects.visible_to(self.person).select_related("organisation", "workspace")
+        attended = Attendance.objects.visible_to(self.person).select_related("organisation")
         return rows.prefetch_related(Prefetch("agenda", points), Prefetch("attendance", attended))
 
     @act(AttendanceGiven, changes=False)
     def attend(self, meeting: Meeting, **given: Any) -> Meeting:
         """Write down which organisations were there."""
-        return services.record_attendance(by=self.request.user, meeting=meeting, **given)
+        return services.record_attendance(by=self.person, meeting=meeting, **given)
 
 
 class Decisions(Noun):
@@ -51,9 +51,9 @@ class Decisions(Noun):
     @act(DecisionGiven, below=Below(Meeting, Meetings.by))
     def create(self, meeting: Meeting, **given: Any) -> Decision:
         """Write down a decision."""
-        return services.record_decision(by=self.request.user, meeting=meeting, **given)
+        return services.record_decision(by=self.person, meeting=meeting, **given)
 
     @act(DecisionChanged)
     def change(self, decision: Decision, **given: Any) -> Decision:
         """Correct the words of a decision before the meeting is closed."""
-        return services.amend_decision(by=self.request.user, decision=decision, text=given.get("text", decision.text))
+        return services.amend_decision(by=self.person, decision=decision, text=given.get("text", decision.text))

@@ -157,9 +157,9 @@ class EntryGiven(Given):
     day = serializers.DateField()
     slot = serializers.ChoiceField(choices=Entry.Slot.choices, required=False)
     note = serializers.CharField(required=False, max_length=2000)
-    source = serializers.CharField(required=False, max_length=300)
+    source = serializers.CharField(required=False, max_length=300)  # type: ignore[assignment]  # a field, not the name a framework keeps
     tier = serializers.ChoiceField(choices=roles.Tier.choices, required=False)
-    quantities = QuantityGiven(many=True, max_length=100)
+    quantities = QuantityGiven(many=True)
 
 
 class TargetGiven(Given):
@@ -174,10 +174,10 @@ class _ActionWords(Given):
 
     title = serializers.CharField(max_length=200)
     description = serializers.CharField(required=False, allow_blank=True)
-    objective = Of(Objective, "pk", required=False, allow_null=True)
+    objective = Of(Objective, "id", required=False, allow_null=True)
     organisation = Of(Organisation)
     partners = Of(Organisation, many=True, required=False)
-    targets = TargetGiven(many=True, required=False, max_length=50)
+    targets = TargetGiven(many=True, required=False)
     horizon = serializers.ChoiceField(choices=Action.Horizon.choices, required=False)
     start = serializers.DateField(required=False, allow_null=True)
     due = serializers.DateField(required=False, allow_null=True)

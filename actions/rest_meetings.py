@@ -74,7 +74,7 @@ class Attended(Given):
 class AttendanceGiven(Given):
     """Whether each organisation was there."""
 
-    states = Attended(many=True, max_length=200)
+    states = Attended(many=True)
 
     def validate_states(self, value: list[dict[str, Any]]) -> dict[Organisation, str]:
         """Take the last word on each organisation."""
@@ -85,7 +85,7 @@ class DecisionGiven(Given):
     """What was decided, on a point of the agenda or besides."""
 
     text = serializers.CharField(max_length=2000)
-    item = Of(AgendaItem, "pk", required=False, allow_null=True)
+    item = Of(AgendaItem, "id", required=False, allow_null=True)
 
 
 class DecisionChanged(Given):

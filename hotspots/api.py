@@ -27,7 +27,7 @@ class Hotspots(Noun):
 
     def gathered(self, rows: Any) -> Any:
         """With what happens there and what the council decided."""
-        rulings = Ruling.objects.visible_to(self.request.user)
+        rulings = Ruling.objects.visible_to(self.person)
         return rows.select_related("workspace").prefetch_related("phenomena", Prefetch("rulings", rulings))
 
 
@@ -64,7 +64,7 @@ class Orders(Noun):
 
     def gathered(self, rows: Any) -> Any:
         """With the orders, places and counts its reader sees."""
-        person = self.request.user
+        person = self.person
         others = Order.objects.visible_to(person)
         return rows.select_related("workspace", "issuer").prefetch_related(
             Prefetch("framework", others),
@@ -76,14 +76,14 @@ class Orders(Noun):
     @act(OrderGiven, below=Below(Workspace, {"reference": "reference"}))
     def create(self, workspace: Workspace, **given: Any) -> Order:
         """Draft an order for one's own municipality or region."""
-        return services.draft_order(by=self.request.user, workspace=workspace, **given)
+        return services.draft_order(by=self.person, workspace=workspace, **given)
 
     @act(OrderGiven)
     def change(self, order: Order, **given: Any) -> Order:
         """Change a draft; what is left out stays as it is."""
-        return services.amend_order(by=self.request.user, order=order, **given)
+        return services.amend_order(by=self.person, order=order, **given)
 
     @act(ExtensionGiven, below=Below(Order, {"reference": "reference"}))
     def extend(self, order: Order, **given: Any) -> Order:
         """Draft the order that comes after this one, for the same places."""
-        return services.extend_order(by=self.request.user, order=order, **given)
+        return services.extend_order(by=self.person, order=order, **given)

@@ -51,14 +51,14 @@ class Properties(serializers.Serializer[Any]):
 class PerimeterTold(serializers.Serializer[Any]):
     """An outline as a feature of GeoJSON."""
 
-    type = serializers.ReadOnlyField(default="Feature")
+    type = serializers.SerializerMethodField()
     id = serializers.IntegerField(read_only=True, source="pk")
     geometry = Geometry(read_only=True)
     properties = Properties(read_only=True, source="*")
 
-    def to_representation(self, instance: Perimeter) -> dict[str, Any]:
-        """Tell it."""
-        return {**super().to_representation(instance), "type": "Feature"}
+    def get_type(self, _perimeter: Perimeter) -> str:
+        """What GeoJSON calls it."""
+        return "Feature"
 
 
 class UseTold(Told):

@@ -56,18 +56,18 @@ class Reports(Noun):
 
     def gathered(self, rows: Any) -> Any:
         """With the versions its reader may read."""
-        versions = Version.objects.visible_to(self.request.user).defer("content")
+        versions = Version.objects.visible_to(self.person).defer("content")
         return rows.select_related("workspace", "hotspot", "period").prefetch_related(Prefetch("versions", versions))
 
     @act(Nothing)
     def start(self, report: Report) -> Report:
         """Begin the first version of a report that is due."""
-        return services.start_report(by=self.request.user, report=report).report
+        return services.start_report(by=self.person, report=report).report
 
     @act(Nothing)
     def submit(self, report: Report) -> Report:
         """Freeze texts and figures as they stand, and hand them to the chair."""
-        return services.submit(by=self.request.user, report=report).report
+        return services.submit(by=self.person, report=report).report
 
 
 class Versions(Noun):
@@ -86,7 +86,7 @@ class Versions(Noun):
     @act(TextsGiven)
     def change(self, version: Version, **texts: str) -> Version:
         """Write some of the texts that are open."""
-        return services.write_sections(by=self.request.user, version=version, **texts)
+        return services.write_sections(by=self.person, version=version, **texts)
 
 
 class Figures(Noun):
@@ -137,7 +137,7 @@ class Remarks(Noun):
     @act(RemarkGiven, below=Below(Version, OF_VERSION))
     def create(self, version: Version, **given: Any) -> Remark:
         """Remark on a part of the version under review."""
-        return services.remark(by=self.request.user, version=version, **given)
+        return services.remark(by=self.person, version=version, **given)
 
 
 class RegionalReports(Noun):

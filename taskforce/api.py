@@ -42,7 +42,7 @@ class Seats(Noun):
 
     def gathered(self, rows: Any) -> Any:
         """With whom, for whom and under which title."""
-        here = Workspace.objects.visible_to(self.request.user)
+        here = Workspace.objects.visible_to(self.person)
         return rows.filter(workspace__in=here).select_related("workspace", "person", "organisation", "title")
 
 
@@ -69,7 +69,7 @@ class Notices(Noun):
 
     def gathered(self, rows: Any) -> Any:
         """With where it happened."""
-        return rows.filter(workspace__in=Workspace.objects.visible_to(self.request.user)).select_related("workspace")
+        return rows.filter(workspace__in=Workspace.objects.visible_to(self.person)).select_related("workspace")
 
 
 class Schema(Noun):

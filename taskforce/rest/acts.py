@@ -62,7 +62,7 @@ def act(takes: type[Given], *, below: Below | None = None, changes: bool = True)
             thing = (
                 self.get_object()
                 if below is None
-                else seen_by(request.user, below.model, **{it: self.kwargs[one] for one, it in below.by.items()})
+                else seen_by(self.person, below.model, **{it: self.kwargs[one] for one, it in below.by.items()})
             )
             sent = read(request)
             if (first := first_act(request, sent)) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Model
@@ -24,11 +24,12 @@ from taskforce.rest.bearers import Bearer, language_of
 from taskforce.rest.filters import Asked, Asking, Pages
 from taskforce.rest.parsing import Json
 from taskforce.rest.problems import told
-from taskforce.rest.schema import Schema
 from taskforce.web import whole
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
+
+    from taskforce.models import Token, User
 
 Handler = Callable[..., Any]
 
@@ -70,8 +71,12 @@ class Noun(GenericViewSet[Any]):
     parser_classes = (Json,)
     filter_backends = (Asking,)
     pagination_class = Pages
-    schema = Schema()
-    http_method_names: ClassVar[list[str]] = ["get", "head", "post", "patch"]
+    http_method_names = ["get", "head", "post", "patch"]
+
+    @property
+    def person(self) -> User:
+        """Who asks, as far as the token's seat lets them; ``initial`` has seen to it that there is somebody."""
+        return cast("User", self.request.user)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Ask whose token it is, speak their language, and let nobody act with a token that only reads."""
@@ -79,7 +84,7 @@ class Noun(GenericViewSet[Any]):
         if request.auth is None:
             raise NotAuthenticated
         translation.activate(language_of(request))
-        if request.method not in SAFE_METHODS and not request.auth.may_write:
+        if request.method not in SAFE_METHODS and not cast("Token", request.auth).may_write:
             raise PermissionDenied(_("This token only reads. Issue one that may act."))
 
     def get_exception_handler(self) -> Handler:
@@ -88,7 +93,7 @@ class Noun(GenericViewSet[Any]):
 
     def get_queryset(self) -> Any:
         """Take what is visible, with what is told of it."""
-        return self.gathered(self.model.objects.visible_to(self.request.user))  # type: ignore[attr-defined]  # law: every model has it
+        return self.gathered(self.model.objects.visible_to(self.person))  # type: ignore[attr-defined]  # law: every model has it
 
     def gathered(self, rows: Any) -> Any:
         """Fetch with the rows what is told of each; a noun says what that is."""
@@ -127,6 +132,6 @@ def version_of(thing: Any) -> dict[str, str]:
 
 def routed(noun: type[Noun], **methods: str) -> Any:
     """Make a view of a noun: which of its methods answers which of HTTP's."""
-    view = login_not_required(noun.as_view(methods))
+    view = login_not_required(noun.as_view({**methods}))
     view.kind = "api"  # type: ignore[attr-defined]  # read by tests/laws
     return view
