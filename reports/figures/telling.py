@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from actions.figures import Figure
-from reports.figures.reading import Axis
+from taskforce.roles import Axis
 
 MASKED = "masked"
 

@@ -95,7 +95,7 @@ class Pages(CursorPagination):
     def encode_cursor(self, cursor: Cursor) -> str:
         """Write where a page begins, signed."""
         signed = signing.dumps([cursor.offset, cursor.reverse, cursor.position], salt=self.salt, compress=True)
-        return replace_query_param(self.base_url, self.cursor_query_param, signed)
+        return replace_query_param(str(self.base_url), self.cursor_query_param, signed)
 
     def decode_cursor(self, request: Request) -> Cursor | None:
         """Read where a page begins; a mark that is not ours is none."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any
 
@@ -315,20 +314,3 @@ def test_a_token_without_its_factor_is_not_answered(cast: Cast, settings: Any) -
     assert (client.get("/api/v1/hotspots/").status_code, partner.get("/api/v1/hotspots/").status_code) == (401, 200)
     give_factor(cast.mayor)
     assert client.get("/api/v1/hotspots/").status_code == 200
-
-
-def test_figures_are_told_as_they_are_printed() -> None:
-    """Not what proves them: its number would betray what is masked."""
-    from reports.figures.telling import told
-
-    frozen = {
-        "figures": [
-            {
-                "measure": {"code": "m", "names": {}, "unit": "", "aggregation": "sum", "activity_dependent": True},
-                "amount": 1,
-                "target": None,
-            }
-        ]
-    }
-    assert told(frozen) == frozen
-    assert json.dumps(told(None)) == "null"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from taskforce.kernel.acts import acting
+from taskforce.kernel.canon import canonical
 from tests.access.canaries import overheard
 from tests.access.test_urls import NOBODY, named
 from tests.access.world import World, undone
@@ -121,3 +123,35 @@ def test_a_session_opens_nothing(world: World) -> None:
     """A page of another site can do nothing with a browser that is signed in."""
     for path in ("/api/v1/hotspots/", "/api/v1/schema/"):
         assert world.browsers["mayor"].get(path).status_code == 401
+
+
+def test_figures_are_told_as_they_are_printed(world: World) -> None:
+    """Not what proves them: its number would betray what is masked. Data, CSV and workbook say the same."""
+    report = world.sides["TST-01"].report("accepted")
+    path = f"/api/v1/reports/{report.reference}/versions/1/"
+    frozen, client = canonical(report.versions.get(number=1).content), world.programs["member"]
+    assert '"inputs"' in frozen
+    told = client.get(path).json()["content"]
+    assert not any(word in canonical(told) for word in ('"inputs"', '"entries_', '"numerator"', '"highest"'))
+    assert told["axes"][0]["axis"] == "security"
+    figures = client.get(f"{path}figures/").json()["figures"]
+    assert figures
+    assert {one["axis"] for one in figures} <= {"security", "prevention", "neighbourhood"}
+    assert all(one["value"] is not None or one["status"] for one in figures)
+    assert all((one["below"] is not None) == (one["status"] == "masked") for one in figures)
+    lines = client.get(f"{path}figures.csv", headers={"accept": "text/csv"}).content.decode().splitlines()
+    assert lines[2].split(",")[3:8] == ["Value", "Unit", "Qualifier", "Status", "Below"]
+    assert len(lines) == 3 + len(figures)
+    assert client.get(f"{path}figures.xlsx").content[:2] == b"PK"
+    assert client.get("/api/v1/reports/NOWHERE/versions/1/figures.csv")["Content-Type"] == PROBLEM
+
+
+def test_a_paper_is_given_as_it_was_printed(world: World) -> None:
+    """Byte by byte, with the digest that proves it."""
+    with undone():
+        (row,) = [one for one in ONES if one.name == "paper"]
+        ready(world, row)
+        (code,) = row.args(world.sides["TST-01"])
+        told, pages = (world.programs["member"].get(f"/api/v1/documents/{code}/{rest}") for rest in ("", "paper.pdf"))
+        assert sha256(pages.content).hexdigest() == told.json()["sha256"]
+        assert (pages["Content-Type"], told.json()["language"]) == ("application/pdf", "fr")
