@@ -217,9 +217,8 @@ def test_the_receipt_of_a_change_needs_no_new_version(lent: Any) -> None:
 def test_two_that_race_make_one(lent: Any, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither saw the other's act: the database takes one, and the other is given its receipt."""
     key, look, looks = str(uuid4()), posts.first_act, iter([True])
-    words = "/api/v1/meetings/TST-01/1/decisions/"
     with acting(cast.clerk, "tests.arrange"):
-        a_meeting(cast.hotspot.workspace, "held")
+        words = f"/api/v1/meetings/TST-01/{a_meeting(cast.hotspot.workspace, 'held').number}/decisions/"
     client = lent("coordinator")
     first = send(client, "post", words, {"text": "So be it"}, key=key)
     monkeypatch.setattr("taskforce.rest.acts.first_act", lambda *asked: None if next(looks, False) else look(*asked))
