@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.auth import logout
-from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from taskforce import sessions
+from taskforce.problems import asks_for_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,8 +53,8 @@ def second_factor_middleware(get_response: Answer) -> Answer:
         return get_response(request)
 
     def process_view(request: HttpRequest, *_view: Any) -> HttpResponse | None:
-        if not _lacks_second_factor(cast("Request", request)):
-            return None
+        if asks_for_data(request) or not _lacks_second_factor(cast("Request", request)):
+            return None  # no session opens the API; a token asks for the factor by itself
         if cast("Request", request).user.factors.exists():
             logout(request)  # it was not asked for in this session, so this is no session
             return redirect("account_login")
@@ -72,9 +71,5 @@ def _lacks_second_factor(request: Request) -> bool:
 
 def _held_back(request: HttpRequest) -> HttpResponse | None:
     request.held_back = True  # type: ignore[attr-defined]  # read by web.page_context
-    if request.path.startswith("/api/"):
-        detail = _("Your part asks for a second factor. Set it up first.")
-        problem = {"type": "about:blank", "title": "Forbidden", "status": 403, "detail": detail}
-        return JsonResponse(problem, status=403, content_type="application/problem+json")
     match = request.resolver_match
     return None if match is not None and match.view_name in SETTING_UP else redirect("security")

@@ -10,7 +10,10 @@ from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.template import loader
-from django.views.defaults import server_error
+from django.utils.translation import gettext as _
+from django.views.defaults import page_not_found, server_error
+
+from taskforce.problems import answered, asks_for_data
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -40,13 +43,25 @@ def collided(error: BaseException) -> bool:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Answer for whatever nobody caught, in a view, a template or a middleware: away if it is the database, else a fault of ours."""
-    return away(request) if is_away(sys.exc_info()[1]) else server_error(request)
+    if is_away(sys.exc_info()[1]):
+        return away(request)
+    return answered(500) if asks_for_data(request) else server_error(request)
+
+
+def nothing(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer where nothing is."""
+    return answered(404, _("Nothing is there.")) if asks_for_data(request) else page_not_found(request, exception)
 
 
 def away(request: HttpRequest) -> HttpResponse:
     """Say that the house cannot answer just now, asking the database nothing; what was typed goes back, to be sent again."""
+    if asks_for_data(request):
+        return _soon(answered(503, _("The service cannot answer just now. Ask again soon.")))
     context = {"kept": kept(request), "files": bool(request.FILES), "to": request.get_full_path(), "csrf_token": get_token(request)}
-    response = HttpResponse(loader.render_to_string("503.html", context), status=503)
+    return _soon(HttpResponse(loader.render_to_string("503.html", context), status=503))
+
+
+def _soon(response: HttpResponse) -> HttpResponse:
     response["Retry-After"], response["Cache-Control"] = str(SOON), "no-store"
     return response
 

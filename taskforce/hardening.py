@@ -12,6 +12,8 @@ from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
 
+from taskforce.problems import answered, asks_for_data
+
 # Nothing a page of ours could ask a device for, but passkeys.
 OFF = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read", "display-capture", "encrypted-media",
@@ -36,7 +38,7 @@ def hardened(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
     """Refuse bodies that are too large, and give every answer its headers; outside all that may fail, so that no error goes without."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        response = refused(413) if _size(request) > settings.LARGEST_BODY else get_response(request)
+        response = refused(request, 413) if _size(request) > settings.LARGEST_BODY else get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
@@ -54,13 +56,15 @@ class Packed(GZipMiddleware):
         return super().process_response(request, response) if text and not repeats else response
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that a request cannot be read, or that it is too large."""
-    return refused(413 if isinstance(exception, RequestDataTooBig) else 400)
+    return refused(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
-def refused(status: int) -> HttpResponse:
-    """Refuse in the look of the house; without the request, which nobody has looked at yet."""
+def refused(request: HttpRequest, status: int) -> HttpResponse:
+    """Refuse in the look of the house, or as a problem; of the request only its path is looked at."""
+    if asks_for_data(request):
+        return answered(status)
     return HttpResponse(render_to_string(f"{status}.html"), status=status)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import file_digest
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from uuid import UUID, uuid4
 
 from django.apps import apps
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from taskforce.models import User
 
+T = TypeVar("T")
 PASSING = ("csrfmiddlewaretoken", "client_key")
 COLLISIONS = (IntegrityError, PermissionDenied, ValidationError, Http404)
 
@@ -39,7 +40,7 @@ def once(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse
     if not request.user.is_authenticated:
         return view()  # the door has its own single use
     sent = read(request)
-    first = _first(request, sent)
+    first = first_act(request, sent)
     if first is not None and (sent.seen is None or first.sent == sent.digest):
         return _again(request, sent, first)
     if first is not None:
@@ -76,7 +77,7 @@ def digest_of(path: str, contents: Any) -> str:
     return salted_hmac("taskforce.posts", repr((path, contents)), algorithm="sha256").hexdigest()
 
 
-def _first(request: HttpRequest, sent: Sent) -> Act | None:
+def first_act(request: HttpRequest, sent: Sent) -> Act | None:
     """Find the act this key has made before this request."""
     if not sent.key:
         return None
@@ -87,15 +88,15 @@ def _first(request: HttpRequest, sent: Sent) -> Act | None:
 def _called(request: HttpRequest, sent: Sent, view: Callable[[], HttpResponse]) -> HttpResponse:
     """Call the view; where it did not come through, the same may have been done meanwhile by another process."""
     try:
-        response = _patiently(view)
+        response = patiently(view)
     except Stale as stale:
         return _conflict(request, sent, stale)
     except COLLISIONS:
-        if (first := _first(request, sent)) is None:
+        if (first := first_act(request, sent)) is None:
             raise
         return _again(request, sent, first)
     came_through = response.status_code == HTTPStatus.FOUND
-    first = None if came_through else _first(request, sent)
+    first = None if came_through else first_act(request, sent)
     return response if first is None else _again(request, sent, first)
 
 
@@ -105,8 +106,8 @@ def _conflict(request: HttpRequest, sent: Sent, stale: Stale) -> HttpResponse:
     return conflict(request, sent.form, stale)
 
 
-def _patiently(view: Callable[[], HttpResponse]) -> HttpResponse:
-    """Call the view, and once more where two transactions ran into one another: nothing was kept of the first try."""
+def patiently(view: Callable[[], T]) -> T:
+    """Call it, and once more where two transactions ran into one another: nothing was kept of the first try."""
     try:
         return view()
     except OperationalError as error:

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "heroicons",
+    "rest_framework",
     "csp",
     "django_tasks",
     "django_tasks_db",
@@ -154,6 +155,7 @@ ACCOUNT_RATE_LIMITS = {
     "join": "30/5m/ip",
     "feed": "600/5m/ip,60/5m/key",
     "verify": "60/5m/ip",
+    "token": "60/5m/ip",
 }
 # Behind how many proxies of one's own: their addresses are not the reader's.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
@@ -255,8 +257,7 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = ("__Host-session", "__Host-csrf") if HTT
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "taskforce_cache"}}
 
 # What a browser may do with our answers; the rest of the headers stands in taskforce/hardening.py.
-X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS, SECURE_REFERRER_POLICY = "DENY", "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0  # two years
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -283,6 +284,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "taskforce.rest.schema.Schema"}
 # What may be sent to us. A form holds less than 1 MB of text; a file 10 MB; the rest of a body is their wrapping.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000

@@ -42,6 +42,7 @@ MODELS = {
     "taskforce.Notice.kind": MACHINE,
     "taskforce.Notice.subject_type": MACHINE,
     "taskforce.Feed.digest": MACHINE,
+    "taskforce.Token.digest": MACHINE,
     "taskforce.Session.session_key": MACHINE,
     "taskforce.Session.session_data": MACHINE,
     "taskforce.Seal.digest": MACHINE,

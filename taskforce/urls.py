@@ -3,11 +3,12 @@
 from django.urls import include, path, re_path
 
 from taskforce import views
-from taskforce.views import calendar, door, guides, health, identities, search, security
+from taskforce.views import calendar, door, guides, health, identities, search, security, tokens
 
 handler429 = "taskforce.views.door.too_many"
 
 handler400 = "taskforce.hardening.bad_request"
+handler404 = "taskforce.faults.nothing"
 handler500 = "taskforce.faults.failed"
 urlpatterns = [
     path("sign-in/", door.sign_in, name="account_login"),
@@ -39,6 +40,8 @@ urlpatterns = [
     path("news/", views.news, name="news"),
     path("notices/read/", views.notices_read, name="notices_read"),
     path("unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
+    path("account/tokens/", tokens.tokens, name="tokens"),
+    path("account/tokens/<int:pk>/end/", tokens.end_token, name="end_token"),
     path("account/calendar/", calendar.calendar, name="calendar"),
     path("account/calendar/<int:pk>/end/", calendar.end_feed, name="end_feed"),
     path("calendar/<str:token>.ics", calendar.feed, name="feed"),
@@ -84,5 +87,6 @@ urlpatterns = [
     path("", include("actions.urls")),
     path("reports/", include("reports.urls")),
     path("documents/", include("reports.documents_urls")),
+    path("api/v1/", include("taskforce.api_urls")),
     path("", include("reports.front_urls")),
 ]

@@ -67,7 +67,7 @@ class _Watch:
             raise
 
 
-def _whole(page: Callable[[], HttpResponse], *, writes: bool) -> HttpResponse:
+def whole(page: Callable[[], HttpResponse], *, writes: bool) -> HttpResponse:
     """Show a page with all its parts or not at all: conditions in templates take a failed question for a no."""
     watch = _Watch(writes)
     with connection.execute_wrapper(watch):
@@ -83,7 +83,7 @@ def reads(view: Callable[Concatenate[Request, P], HttpResponse]) -> Callable[Con
     @require_safe
     @wraps(view)
     def wrapper(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        return _whole(lambda: view(cast("Request", request), *args, **kwargs), writes=False)
+        return whole(lambda: view(cast("Request", request), *args, **kwargs), writes=False)
 
     wrapper.kind = "reads"  # type: ignore[attr-defined]  # read by tests/laws
     return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", wrapper)
@@ -98,7 +98,7 @@ def acts(view: Callable[Concatenate[Request, P], HttpResponse]) -> Callable[Conc
         def page() -> HttpResponse:
             return view(cast("Request", request), *args, **kwargs)
 
-        return once(request, page) if request.method == "POST" else _whole(page, writes=True)
+        return once(request, page) if request.method == "POST" else whole(page, writes=True)
 
     wrapper.kind = "acts"  # type: ignore[attr-defined]  # read by tests/laws
     return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", wrapper)

@@ -44,6 +44,8 @@ NAMES.update(
         "taskforce.put_away_first_steps": _("Put the first steps away"),
         "taskforce.make_feed": _("Made a secret calendar address"),
         "taskforce.end_feed": _("Ended a secret calendar address"),
+        "taskforce.issue_token": _("Let a program in"),
+        "taskforce.end_token": _("Ended a token"),
         "taskforce.save_filter": _("Kept a filter"),
         "taskforce.forget_filter": _("Removed a filter"),
     }

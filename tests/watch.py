@@ -29,6 +29,7 @@ APART = {
     "taskforce_grant": "follows from the seat signed or ended in the same act; check_grants proves that both agree",
     "taskforce_notice": "what is told by mail: how far a mail has come and whether it was read is no act; the act that causes it is tracked",
     "taskforce_visit": "how far the journal had come when somebody was last here: one number for each account, overwritten",
+    "taskforce_tokenuse": "the last day a token was used and how often in its last minute: one row for each, overwritten",
     "taskforce_session": "who is signed in just now: no content, gone at the end of the day",
     "taskforce_cache": "counts of attempts: no content, gone at the end of the day",
     "reports_sectionlock": "who is writing which text just now: no content, over in five minutes",

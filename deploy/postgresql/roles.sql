@@ -149,6 +149,7 @@ GRANT INSERT ("id", "act_id", "salt", "name", "path", "query", "removed_on", "pe
 GRANT INSERT ("id", "act_id", "salt", "role", "axis", "since", "until", "reason", "confirmed_on", "ended_on", "workspace_id", "person_id", "organisation_id", "title_id", "given_by_id", "confirmed_by_id", "history_date", "history_type") ON "taskforce_historicalseat" TO taskforce_app;
 GRANT SELECT ("history_id"), UPDATE ("reason", "salt") ON "taskforce_historicalseat" TO taskforce_eraser;
 GRANT INSERT ("id", "act_id", "salt", "name_fr", "name_nl", "name_en", "code", "history_date", "history_type") ON "taskforce_historicaltitle" TO taskforce_app;
+GRANT INSERT ("id", "act_id", "salt", "name", "scope", "digest", "epoch", "made_at", "until", "ended_at", "person_id", "seat_id", "history_date", "history_type") ON "taskforce_historicaltoken" TO taskforce_app;
 GRANT INSERT ("id", "act_id", "salt", "email", "name", "language", "digest", "first_steps", "buttons", "is_active", "epoch", "history_date", "history_type") ON "taskforce_historicaluser" TO taskforce_app;
 GRANT INSERT ("id", "act_id", "salt", "name_fr", "name_nl", "name_en", "kind", "reference", "acronym", "state", "convened_on", "legal_basis", "purpose", "rules", "since", "until", "notice_fr", "notice_nl", "notice_en", "parent_id", "area_id", "history_date", "history_type") ON "taskforce_historicalworkspace" TO taskforce_app;
 GRANT SELECT ("history_id"), UPDATE ("name_fr", "name_nl", "name_en", "acronym", "legal_basis", "purpose", "rules", "notice_fr", "notice_nl", "notice_en", "salt") ON "taskforce_historicalworkspace" TO taskforce_eraser;
@@ -163,6 +164,8 @@ GRANT INSERT, UPDATE, DELETE ON "taskforce_seat" TO taskforce_app;
 GRANT INSERT, UPDATE, DELETE ON "taskforce_session" TO taskforce_app;
 GRANT INSERT ("fields") ON "taskforce_shape" TO taskforce_sealer;
 GRANT INSERT, UPDATE, DELETE ON "taskforce_title" TO taskforce_app;
+GRANT INSERT, UPDATE, DELETE ON "taskforce_token" TO taskforce_app;
+GRANT INSERT, UPDATE, DELETE ON "taskforce_tokenuse" TO taskforce_app;
 GRANT INSERT, UPDATE, DELETE ON "taskforce_user" TO taskforce_app;
 GRANT INSERT, UPDATE, DELETE ON "taskforce_visit" TO taskforce_app;
 GRANT INSERT, UPDATE, DELETE ON "taskforce_workspace" TO taskforce_app;

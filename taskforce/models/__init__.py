@@ -14,6 +14,7 @@ from taskforce.models.mandates import Mandates
 from taskforce.models.notices import Notice
 from taskforce.models.people import User
 from taskforce.models.sessions import Session
+from taskforce.models.tokens import Token, TokenUse
 from taskforce.models.visits import Visit
 from taskforce.models.workspaces import (
     CharterSignature,
@@ -53,6 +54,8 @@ __all__ = [
     "Tiered",
     "TieredQuerySet",
     "Title",
+    "Token",
+    "TokenUse",
     "User",
     "Visit",
     "Workspace",

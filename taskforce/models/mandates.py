@@ -33,8 +33,10 @@ class Held(NamedTuple):
 class Mandates:
     """Object checks (``hold``) and lists (``where``) come from this one table, read in one query, so they cannot disagree."""
 
-    def __init__(self, person: User) -> None:
+    def __init__(self, person: User, only: int | None = None) -> None:
+        """Read them; ``only``: as far as this one seat of theirs gives them."""
         rows = [Held(*row) for row in self._rows(person)] if person.pk and person.is_active else []
+        rows = [row for row in rows if only is None or not row.permission or row.seat == only]
         self.seats: dict[int, Held] = {row.workspace: row for row in rows if row.permission}
         self.parents: dict[int, int | None] = {row.workspace: row.parent for row in rows}
         below: dict[int, set[int]] = defaultdict(set)

@@ -116,6 +116,12 @@ class User(AbstractBaseUser):
         """No workspace: a person sits in several."""
         return
 
+    def sit_only(self, seat: int) -> None:
+        """Hold no more, from here on, than one seat gives: so a program acts."""
+        from taskforce.models.mandates import Mandates  # noqa: PLC0415  # as below
+
+        self.mandates = Mandates(self, only=seat)
+
     @cached_property
     def mandates(self) -> Mandates:
         """What this person may do, and where: read once per request."""

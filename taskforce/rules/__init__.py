@@ -34,6 +34,7 @@ from taskforce.rules.seats import (
     withdraw_charter,
     withdraw_invitation,
 )
+from taskforce.rules.tokens import end_token, issue_token
 
 __all__ = [
     "Kept",
@@ -51,12 +52,14 @@ __all__ = [
     "enable_account",
     "end_feed",
     "end_sessions",
+    "end_token",
     "erasable",
     "erase",
     "forget_filter",
     "frame",
     "import_areas",
     "invite",
+    "issue_token",
     "keep_anchor",
     "keep_directory",
     "make_feed",

@@ -21,6 +21,7 @@ from taskforce.services.invitations import accept_invitation, invite, withdraw_i
 from taskforce.services.people import choose_digest, choose_language, put_away_first_steps
 from taskforce.services.regions import import_areas, keep_directory, open_region
 from taskforce.services.seats import confirm_seat, decline_seat, seat, sign_charter, unseat, withdraw_charter
+from taskforce.services.tokens import end_token, issue_token
 from taskforce.services.workspaces import frame
 
 __all__ = [
@@ -38,11 +39,13 @@ __all__ = [
     "enable_account",
     "end_feed",
     "end_sessions",
+    "end_token",
     "erase",
     "forget_filter",
     "frame",
     "import_areas",
     "invite",
+    "issue_token",
     "keep_anchor",
     "keep_directory",
     "make_feed",

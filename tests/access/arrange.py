@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from allauth.mfa.utils import encrypt
 from django.contrib.auth import get_user_model
@@ -16,7 +17,7 @@ from reports import services as reporting
 from reports.models import Period, RegionalReport, Remark, Report, Version
 from reports.printings import ask_for
 from taskforce.kernel import clock
-from taskforce.models import Act, Anchor, Area, Feed, Filing, Invitation, Organisation, SavedFilter, Seat
+from taskforce.models import Act, Anchor, Area, Feed, Filing, Invitation, Organisation, SavedFilter, Seat, Token
 from taskforce.rules import Kept
 from tests import table, watch
 from tests.cast import Cast, a_file, a_seat, an_entry, named
@@ -655,3 +656,22 @@ def superseded(cast: Cast) -> RegionalReport:
 def adopted(cast: Cast) -> RegionalReport:
     """A regional report the council adopted."""
     return put(regional(cast), state="adopted", session_on=clock.today(), decision="D")
+
+
+def a_token(person: Any, seat: Seat, scope: str = "write", **given: Any) -> str:
+    """A token of a program in one of somebody's seats; its secret."""
+    made = {"name": "Program", "until": date(2025, 3, 1), "epoch": person.epoch, "made_at": clock.now(), **given}
+    secret = f"secret-{uuid4()}"
+    Token.objects.create(person=person, seat=seat, scope=scope, digest=Feed.digest_of(secret), **made)
+    return secret
+
+
+def token(name: str) -> Prepare:
+    """A token of somebody's program."""
+
+    def prepare(cast: Cast) -> Token:
+        person = getattr(cast, name)
+        a_token(person, cast.seat(name))
+        return Token.objects.filter(person=person).latest("pk")
+
+    return prepare

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from reports.models import Printing
 from taskforce.models import SavedFilter
-from tests.access.arrange import give_factor, put
+from tests.access.arrange import a_token, give_factor, put
 from tests.access.arrange import kept_paper as kept
 from tests.access.world import Side
 from tests.cast import EVERYONE, SEATS
@@ -111,6 +111,10 @@ def _factor(part: str) -> Callable[[Side], Any]:
     return lambda side: give_factor(side.people[part])
 
 
+def _token(side: Side) -> None:
+    a_token(side.people["worker"], side.seat("worker"))
+
+
 def _key(rows: Any) -> tuple[int]:
     """The only row's key; nothing's where the side was not made ready."""
     return (rows.values_list("pk", flat=True).first() or 0,)
@@ -209,6 +213,8 @@ PAGES = (
     Page("recovery_codes", _none, ALL, shared=True, sends=set()),
     Page("end_sessions", _none, ALL, ok=302, shared=True),
     Page("calendar", _none, ALL, shared=True, sends=SEATED),
+    Page("tokens", _none, ALL, shared=True, sends=SEATED),
+    Page("end_token", lambda side: _key(side.people["worker"].tokens), {"worker"}, ready=_token, still={"worker"}),
     Page("end_feed", lambda side: _key(side.people["worker"].feeds), {"worker"}, still={"worker"}),
     Page("actions:quick_buttons", _here(), PLANNERS | OUTREACH, still=PLANNERS | OUTREACH),
     Page("search", _none, ALL, shared=True),

@@ -191,6 +191,8 @@ PRESENT: dict[str, Reads] = {
     "hotspots.order": order,
     "hotspots.covered": covered,
     "taskforce.feed": own_feed,
+    "taskforce.token": lambda name, where, row: row.person.email == f"{name}@test.invalid",
+    "taskforce.tokenuse": lambda name, where, row: row.token.person.email == f"{name}@test.invalid",
     "taskforce.savedfilter": lambda name, where, row: row.removed_on is None and row.person.email == f"{name}@test.invalid",
     "actions.action": tiered,
     "actions.partner": lambda name, where, row: tiered(name, where, row.action),

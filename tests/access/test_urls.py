@@ -123,7 +123,7 @@ def ready(world: World, page: Page) -> None:
 
 def test_every_address_is_in_the_table() -> None:
     """An address nobody wrote down who may open does not enter the house."""
-    assert {page.name for page in PAGES} | DOOR == set(VIEWS)
+    assert {page.name for page in PAGES} | DOOR == {name for name in VIEWS if not name.startswith("api:")}  # those: tests/api
 
 
 @pytest.mark.parametrize("row", PAGES, ids=title)

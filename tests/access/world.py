@@ -26,7 +26,7 @@ from taskforce.services.invitations import digest_of
 from taskforce.sessions import LAST_VISIT
 from tests import cast as scene
 from tests import table
-from tests.access.arrange import feed, kept_paper
+from tests.access.arrange import a_token, feed, kept_paper
 
 INTERNAL = "CANARI-INTERNE"  # in an internal remark: the cell's own
 DRAFT = "CANARI-BROUILLON"  # in a text that was never submitted, and in one rewritten before submission
@@ -194,6 +194,7 @@ class World:
                 _journal(side)
                 SavedFilter.objects.create(person=side.people["coordinator"], name=f"Mine {side.reference}", path="/hotspots/")
             _feeds(self.cast)
+            a_token(self.cast.worker, self.cast.seat("worker"))
         Notice.objects.update(state=Notice.State.SENT, done_at=clock.now())  # what was told meanwhile has gone
 
 

@@ -273,6 +273,8 @@ RECIPES = (
     Recipe("taskforce.disconnect_identity", "worker", connected, mails=1),
     Recipe("taskforce.enable_account", "steward", on("seat", a.seat_of("worker", closed=True), reason="Back")),
     Recipe("taskforce.end_sessions", "worker", lambda cast: {}),
+    Recipe("taskforce.issue_token", "worker", lambda cast: {"seat": cast.seat("worker"), "name": "Planning", "scope": "read", "until": date(2025, 1, 1)}),
+    Recipe("taskforce.end_token", "worker", on("token", a.token("worker"))),
     Recipe("taskforce.make_feed", "worker", another_feed),
     Recipe("taskforce.end_feed", "worker", on("feed", a.feed("worker"))),
     Recipe("taskforce.erase", "mayor", typed_by_mistake),

@@ -48,6 +48,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "technical": "id asked workspace kind subject_type subject_id urgent at state tries due_at done_at seen_at",
     },
     "taskforce.Feed": {"official": "person made_at ended_at", "technical": "id digest epoch"},
+    "taskforce.Token": {"official": "person seat made_at until ended_at scope", "text": "name", "technical": "id digest epoch"},
+    "taskforce.TokenUse": {"technical": "token last_on minute number"},
     "taskforce.Visit": {"technical": "account act"},
     "taskforce.Session": {"technical": "session_key session_data expire_date account"},
     "taskforce.Seal": {"technical": "number kind key digest hash sealed_at"},

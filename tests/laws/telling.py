@@ -90,6 +90,8 @@ QUIET: dict[str, str] = {
     "hotspots.amend_order": GOES_ON,
     "actions.undo_log": OWN,
     "taskforce.end_feed": OWN,
+    "taskforce.end_token": OWN,
+    "taskforce.issue_token": OWN,
     "taskforce.forget_filter": OWN,
     "taskforce.make_feed": OWN,
     "taskforce.save_filter": OWN,

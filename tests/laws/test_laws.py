@@ -24,6 +24,8 @@ from taskforce.kernel.acts import NAMES
 from taskforce.kernel.journal import Written
 from taskforce.kernel.rules import REGISTRY
 from taskforce.kernel.trail import TrackedQuerySet
+from taskforce.rest.bearers import Bearer
+from taskforce.rest.nouns import Noun
 from tests.cast import Cast
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +33,7 @@ APPS = ["taskforce", "hotspots", "actions", "reports"]
 MODULES = [path for app in APPS for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts]
 TEMPLATES = [*(ROOT / "templates").rglob("*.html")]
 SCRIPT_OF_OURS = re.compile(r'<script defer src="{% static "[\w/.-]+" %}"></script>')  # a file, never a line
+API = re.compile(r"(api|rest)(_\w+)?\.py\Z")
 LIMITS = {"rules": 200, "roles": 150, "views": 200, "forms": 200}
 
 
@@ -48,7 +51,15 @@ def our_models() -> list[Any]:
         if not model.__name__.startswith("Historical")
         and not issubclass(model, Written | AbstractBaseSession)
         and model._meta.label
-        not in {"taskforce.Grant", "taskforce.Blob", "taskforce.Notice", "taskforce.Visit", "reports.SectionLock", "reports.Printing"}
+        not in {
+            "taskforce.Grant",
+            "taskforce.Blob",
+            "taskforce.Notice",
+            "taskforce.Visit",
+            "taskforce.TokenUse",
+            "reports.SectionLock",
+            "reports.Printing",
+        }
     ]
 
 
@@ -102,7 +113,19 @@ def walk(patterns: Sequence[Any]) -> Iterator[Any]:
 def test_every_page_reads_or_acts() -> None:
     """Every view says whether it reads or acts, allauth's too."""
     for one in walk(get_resolver().url_patterns):
-        assert getattr(one.callback, "kind", None) in {"reads", "acts"}, one
+        assert getattr(one.callback, "kind", None) in {"reads", "acts", "api"}, one
+
+
+def test_the_api_asks_for_a_token_and_never_saves() -> None:
+    """Each of its addresses knows tokens alone; its modules call services, and save, write or delete nothing themselves."""
+    api = [one.callback for one in walk(get_resolver().url_patterns) if getattr(one.callback, "kind", None) == "api"]
+    assert len(api) > 60
+    for view in api:
+        assert view.cls.authentication_classes == (Bearer,)
+        assert view.cls.initial is Noun.initial
+    for path in (one for one in MODULES if API.match(one.name) or "rest" in one.parts):
+        if name(path) != "taskforce/rest/bearers.py":
+            assert not re.search(r"\.(save|create|update|delete|bulk_create)\(", path.read_text()), path
 
 
 # The addresses at which allauth answers, each in our look and words; no other page of allauth exists.
@@ -121,7 +144,8 @@ def test_only_the_door_is_open_to_all() -> None:
 
     What machines ask is about nobody (tests/taskforce/test_health.py).
     """
-    free = {one.name for one in walk(get_resolver().url_patterns) if not getattr(one.callback, "login_required", True)}
+    views = [one for one in walk(get_resolver().url_patterns) if getattr(one.callback, "kind", None) != "api"]
+    free = {one.name for one in views if not getattr(one.callback, "login_required", True)}
     assert free == {
         "join",
         "set_language",
@@ -204,7 +228,7 @@ def test_every_act_in_the_books_exists() -> None:
         assert hasattr(import_module(f"{app}.services"), function), code
 
 
-WEB = [path for path in MODULES if path.name in {"views.py", "api.py"} or path.parent.name == "views"]
+WEB = [path for path in MODULES if path.name == "views.py" or API.match(path.name) or path.parent.name == "views"]
 
 
 @pytest.mark.parametrize("path", WEB, ids=name)

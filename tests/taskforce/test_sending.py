@@ -93,12 +93,12 @@ def test_a_key_is_its_senders_and_its_addresses(cast: Cast) -> None:
 
 def _blind(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the first look for the key find nothing, as when two arrive at the same moment."""
-    look, looks = posts._first, iter([True])
+    look, looks = posts.first_act, iter([True])
 
     def first(request: Any, sent: Sent) -> Any:
         return None if next(looks, False) else look(request, sent)
 
-    monkeypatch.setattr(posts, "_first", first)
+    monkeypatch.setattr(posts, "first_act", first)
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,15 @@ from django.utils.translation import override
 from taskforce import roles
 from taskforce.kernel.lifecycle import diagram, living_models
 from taskforce.kernel.rules import REGISTRY
+from taskforce.rest.schema import as_yaml
 
 DOCS: Path = settings.ROOT / "docs"
 
 
 class Command(BaseCommand):
-    """docs/permissions.md from the role table and the rules; docs/lifecycles.md from every table of moves."""
+    """docs/permissions.md from the role table and the rules, docs/lifecycles.md from the tables of moves, docs/openapi.yaml from the API."""
 
-    help = "Write docs/permissions.md and docs/lifecycles.md; --check only compares."
+    help = "Write docs/permissions.md, docs/lifecycles.md and docs/openapi.yaml; --check only compares."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Offer --check."""
@@ -28,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Write or compare."""
         with override("en"):
-            wanted = {DOCS / "permissions.md": permissions(), DOCS / "lifecycles.md": lifecycles()}
+            wanted = {DOCS / "permissions.md": permissions(), DOCS / "lifecycles.md": lifecycles(), DOCS / "openapi.yaml": as_yaml()}
         stale = [path.name for path, text in wanted.items() if not path.exists() or path.read_text() != text]
         if options["check"] and stale:
             raise CommandError(f"{', '.join(stale)} differ from the code: run make docs.")
