@@ -75,7 +75,11 @@ def _found(reader: User, visit: int, rooms: set[int]) -> dict[int, list[Touched]
     What the house does behind an act is left out: that act is the news.
     """
     above = {one for room in rooms for one in (room, reader.mandates.parents.get(room)) if one}
-    acts = Act.objects.filter(Q(workspace_id__in=above) | Q(workspace_id__isnull=True), pk__gt=visit).exclude(by=reader).exclude(code__in=BEHIND)
+    acts = (
+        Act.objects.filter(Q(workspace_id__in=above) | Q(workspace_id__isnull=True), pk__gt=visit)
+        .exclude(by=reader)
+        .exclude(code__in=BEHIND)
+    )
     return told(reader, acts, rooms, LOOKED)
 
 
