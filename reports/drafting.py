@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from actions.models import Action, Objective
+from actions.models import Action, Commitment, Objective
 from hotspots.models import Order
-from reports.models import Explanation, Period, RegionalReport, Remark, Report, Version
+from reports.models import Asked, Explanation, Period, RegionalReport, Remark, Report, Version
 from taskforce import roles
 from taskforce.models import User, Workspace
 
 MOST_DECISIONS = 3
 LONGEST = 1200
-PRINTED = (Version, Action, Objective, Order, Explanation, Report, Period, RegionalReport, Workspace)
+PRINTED = (Version, Action, Objective, Order, Explanation, Report, Period, RegionalReport, Workspace, Asked, Commitment)
 """The models whose texts a report prints."""
 
 

@@ -11,12 +11,16 @@ from actions import standing
 from actions.figures import Figure, roll_up, threshold
 from hotspots.models import Hotspot
 from reports.drafting import decisions_in
-from reports.figures.content import SCHEMA, frozen, iso, local_day, municipalities_of, named, period_of
+from reports.figures.asked import asked_in, followed_up
+from reports.figures.content import frozen, iso, local_day, municipalities_of, named, period_of
 from reports.models import Period, Report, Version
 from taskforce import roles
 from taskforce.kernel import clock
 from taskforce.models import Workspace
 
+SCHEMA = 3
+"""3: the decisions asked, each by itself, and the follow-up of the last session."""
+ADDED = {"asked": 3, "follow_up": 3}
 NOT_CONVENED, NO_PLAN, NOT_OPENED = "not_convened", "no_plan", "not_opened"
 
 
@@ -42,12 +46,19 @@ def regional_content_of(period: Period, number: int, reports: Sequence[Report], 
         "as_of": clock.now().isoformat(),
         "small_number": threshold(),
         "text": text,
+        "asked": asked_in(period),
+        "follow_up": followed_up(workspace.parent),
         "hotspots": hotspots,
         "missing": [{"reference": one["reference"], "names": one["names"], "reason": one["missing"]} for one in hotspots if one["missing"]],
         "axes": _axes(versions),
         "totals": _totals(versions),
         "versions": [_version(version) for version in versions],
     }
+
+
+def in_schema(content: dict[str, Any], schema: int) -> dict[str, Any]:
+    """Say a content as an earlier schema said it: without what was added since."""
+    return {**{name: value for name, value in content.items() if ADDED.get(name, 0) <= schema}, "schema": schema}
 
 
 def _hotspot(report: Report) -> dict[str, Any]:

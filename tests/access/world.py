@@ -393,7 +393,9 @@ def _regional(side: Side) -> None:
     """Compile two periods; the council adopts the earlier."""
     head = side.people["head"]
     earlier = reporting.compile_regional(by=head, period=side.period("accepted"), text="As every quarter.")
-    reporting.adopt_regional(by=head, regional=earlier, session_on=date(2024, 11, 4), decision="Session 4")
+    reporting.adopt_regional(
+        by=head, regional=earlier, session=table.a_session(day="2024-11-04", region=side.cell.removesuffix("-CELL")), decision="Session 4"
+    )
     reporting.compile_regional(by=head, period=side.period("compiled"), text="To be adopted.")
 
 
