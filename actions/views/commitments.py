@@ -35,7 +35,12 @@ def commitments(request: Request, reference: str) -> HttpResponse:
     form = CommitmentsForm(request.GET, commitments=[one.commitment for one in promised])
     told = [one for one in promised if one.is_asked(**form.given)]
     settled = [one for one in told if not web.is_followed(one.commitment)]
-    given = {"hotspot": hotspot, "followed": [one for one in told if one not in settled], "settled": settled[::-1], "form": form}
+    given: dict[str, Any] = {
+        "hotspot": hotspot,
+        "followed": [one for one in told if one not in settled],
+        "settled": settled[::-1],
+        "form": form,
+    }
     given |= {"notice": hotspot.workspace.notice}
     made = [] if form.errors else [tables.of_commitments(told, form.said)]
     return show_list(request, "actions/commitments.html", given, made, where=hotspot.workspace)

@@ -40,7 +40,7 @@ def meetings(request: Request, reference: str) -> HttpResponse:
     hotspot = room_seen(request, reference)
     form = MeetingsForm(request.GET)
     ahead, over = web.meetings_of(request.user, hotspot.workspace, **form.given)
-    given = {"hotspot": hotspot, "ahead": ahead, "over": over, "form": form, "notice": hotspot.workspace.notice}
+    given: dict[str, Any] = {"hotspot": hotspot, "ahead": ahead, "over": over, "form": form, "notice": hotspot.workspace.notice}
     calls = request.user.mandates.hold(roles.MEET, hotspot.workspace)
     given |= {"calls": calls, "may_draft": rules.draft_meeting(request.user, hotspot.workspace)}
     made = [] if form.errors else [tables.of_meetings([one for one, _tone in (*ahead, *over)], form.said)]

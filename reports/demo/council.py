@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from actions import services as acting_on
 from actions.models import Commitment
 from reports import services
 from reports.demo import meetings
@@ -82,8 +83,8 @@ def _second_session() -> Iterator[Deed]:
 def ask(*, by: User, text: str, report: str, amount: str | None, deadline: str) -> None:
     """Ask the council for a decision."""
     period, cost = Period.objects.get(workspace__reference=CELL, code=PERIOD), Decimal(amount) if amount else None
-    given = {"report": Report.objects.get(reference=report), "amount": cost, "deadline": date.fromisoformat(deadline)}
-    services.ask_decision(by=by, period=period, text=text, **given)
+    origin, day = Report.objects.get(reference=report), date.fromisoformat(deadline)
+    services.ask_decision(by=by, period=period, text=text, report=origin, amount=cost, deadline=day)
 
 
 def question(*, by: User, text: str, bodies: tuple[str, ...], due: str) -> None:
@@ -105,9 +106,9 @@ def settle(*, by: User, asked: str, state: str, words: str) -> None:
 
 def accept(*, by: User) -> None:
     """Accept the commitment of the first session."""
-    meetings.services.accept_commitment(by=by, commitment=Commitment.objects.get(workspace__reference=ROOM))
+    acting_on.accept_commitment(by=by, commitment=Commitment.objects.get(workspace__reference=ROOM))
 
 
 def keep(*, by: User, words: str) -> None:
     """Say that it was kept."""
-    meetings.services.keep_commitment(by=by, commitment=Commitment.objects.get(workspace__reference=ROOM), kept=True, words=words)
+    acting_on.keep_commitment(by=by, commitment=Commitment.objects.get(workspace__reference=ROOM), kept=True, words=words)
