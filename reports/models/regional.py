@@ -78,6 +78,13 @@ class RegionalReport(models.Model):
         """Where it is shown."""
         return reverse("reports:regional", args=[self.reference])
 
+    @property
+    def council(self) -> Workspace:
+        """The council that adopts it: every cell lies below one."""
+        found: Workspace | None = self.workspace.parent
+        assert found is not None  # noqa: S101  # a region is opened with its council
+        return found
+
 
 class Inclusion(models.Model):
     """A version a regional report was compiled from."""

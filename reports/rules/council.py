@@ -62,10 +62,7 @@ def ask_question(person: User, question: Question) -> Iterator[str]:
 
 @rule(None)
 def answer_question(person: User, answer: Answer) -> Iterator[str]:
-    """Answer once for a body that is asked: whoever carries its word in the region (chair, coordinator, partner, head of the cell, council).
-
-    The council and the cell read every answer; a body reads the question and its own. Field workers and observers see neither.
-    """
+    """Answer once for a body that is asked, as its chair, coordinator, partner, head of the cell or council member in the region; the council and the cell read every answer, a body its own, field workers and observers none."""
     if not Answer.objects.of_bodies(person).filter(pk=answer.pk).exists():
         yield _("Only who carries the word of %(organisation)s answers for it.") % {"organisation": answer.organisation}
     if answer.state != Answer.State.AWAITED:

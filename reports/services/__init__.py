@@ -1,7 +1,7 @@
 """Everything that can happen to periods, reports, remarks and regional reports."""
 
 from reports.services.composing import autosave_section, explain, start_report, submit, write_sections
-from reports.services.council import answer_question, ask_decision, ask_question, council_of, settle_asked, withdraw_asked
+from reports.services.council import answer_question, ask_decision, ask_question, settle_asked, withdraw_asked
 from reports.services.documents import keep_document
 from reports.services.periods import open_due_reports, open_period
 from reports.services.regional import adopt_regional, compile_regional
@@ -20,7 +20,6 @@ __all__ = [
     "close_remark",
     "compile_regional",
     "correct",
-    "council_of",
     "expect_again",
     "explain",
     "give_back",

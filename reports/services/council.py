@@ -76,7 +76,7 @@ def settle_asked(*, by: User, asked: Asked, state: str, words: str) -> Asked:
 @service
 def ask_question(*, by: User, regional: RegionalReport, text: str, due: date, organisations: Iterable[Organisation]) -> Question:
     """Put a question on a regional report to one or several bodies; each is told and answers for itself."""
-    council = council_of(regional)
+    council = regional.council
     question = Question(workspace=council, regional=regional, asked_by=by, asked_at=clock.now(), text=said(text), due=due)
     rules.ask_question.require(by, question)
     if due < clock.today():
@@ -103,12 +103,6 @@ def answer_question(*, by: User, answer: Answer, text: str) -> Answer:
     answer.save()
     tell({answer.question.asked_by, *holders(answer.workspace, roles.MEET)}, "reports.answer_question", answer)
     return answer
-
-
-def council_of(regional: RegionalReport) -> Workspace:
-    """Give the council above the cell that compiled a regional report: every cell has one."""
-    found: Any = regional.workspace.parent
-    return found  # type: ignore[no-any-return]  # a cell is opened below its council
 
 
 def speakers(council: Workspace, organisation: Organisation) -> list[User]:

@@ -66,7 +66,7 @@ def ask_question(request: Request, reference: str) -> HttpResponse:
     """Put a question on a regional report."""
     it = seen_by(request.user, RegionalReport, reference=reference)
     rules.ask_question.require(request.user, Question(workspace=it.workspace.parent, regional=it))
-    form = QuestionForm(sent(request), person=request.user, council=services.council_of(it))
+    form = QuestionForm(sent(request), person=request.user, council=it.council)
     if form.is_valid():
         messages.success(request, _("The question is asked. Each body answers for itself."))
         return redirect(services.ask_question(by=request.user, regional=it, **form.cleaned_data))
