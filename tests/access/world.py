@@ -411,7 +411,7 @@ def _regional(side: Side) -> None:
     given = {"asked_by": head, "asked_at": clock.now(), "text": "How many evenings?", "due": date(2024, 12, 1)}
     body = Organisation.objects.get(code="PARQUET")
     with acting(User.objects.get(email="clerk@test.invalid"), "tests.arrange"):
-        question = Question.objects.create(workspace=late.workspace.parent, regional=late, **given)
+        question = Question.objects.create(workspace=late.council, regional=late, **given)
         Answer.objects.create(workspace=question.workspace, question=question, organisation=body)
 
 
