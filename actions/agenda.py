@@ -42,6 +42,15 @@ def overdue_commitments(workspace: Workspace) -> Iterator[str]:
         yield _("Overdue since %(day)s: commitment of %(organisation)s · %(what)s") % given
 
 
+def commitments_of_the_session(workspace: Workspace) -> Iterator[str]:
+    """Propose to the council each commitment its sessions wait for, soonest due first: the next session follows up the last one."""
+    if workspace.kind == roles.Kind.COUNCIL:
+        open_now = Commitment.objects.filter(workspace=workspace, state=Commitment.State.OPEN, due__gte=clock.today())
+        for one in open_now.select_related("organisation").order_by("due", "pk"):
+            given = {"organisation": one.organisation, "day": f"{one.due:%d/%m/%Y}", "what": one.what}
+            yield _("Due on %(day)s: commitment of %(organisation)s · %(what)s") % given
+
+
 def late_actions(workspace: Workspace) -> Iterator[str]:
     """Propose each late action everybody at the table may read, soonest due first."""
     late = Action.objects.filter(workspace=workspace, tier=roles.Tier.WORKSPACE, due__lt=clock.today()).live()

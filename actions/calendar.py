@@ -37,7 +37,7 @@ def _event(meeting: Meeting, person: User, status: str) -> Event:
     event.add("dtstart", meeting.starts_at)
     event.add("dtend", meeting.ends_at)
     with override(person.language):
-        event.add("summary", _("Task force meeting"))
+        event.add("summary", _("Session of the council") if meeting.is_session else _("Task force meeting"))
     event.add("url", settings.SITE + meeting.get_absolute_url())
     event.add("description", settings.SITE + meeting.get_absolute_url())
     event.add("status", status)

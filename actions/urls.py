@@ -2,12 +2,13 @@
 
 from django.urls import path
 
+import taskforce.addresses  # noqa: F401  # knows what a room is
 from actions import views
 
 app_name = "actions"
 PLAN = "hotspots/<str:reference>/plan/"
 ACTION = "hotspots/<str:reference>/actions/<str:code>/"
-MEETINGS = "hotspots/<str:reference>/meetings/"
+MEETINGS = "<room:reference>/meetings/"
 MEETING = f"{MEETINGS}<int:number>/"
 urlpatterns = [
     path(PLAN, views.plan, name="plan"),
@@ -61,7 +62,7 @@ urlpatterns = [
     path("decisions/<int:pk>/", views.amend_decision, name="amend_decision"),
     path("annexes/<int:pk>/", views.meeting_file, name="meeting_file"),
     path("annexes/<int:pk>/remove/", views.remove_meeting_file, name="remove_meeting_file"),
-    path("hotspots/<str:reference>/commitments/", views.commitments, name="commitments"),
+    path("<room:reference>/commitments/", views.commitments, name="commitments"),
     path("commitments/<int:pk>/", views.commitment, name="commitment"),
     path("commitments/<int:pk>/accept/", views.accept_commitment, name="accept_commitment"),
     path("commitments/<int:pk>/decline/", views.decline_commitment, name="decline_commitment"),

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from actions.agenda import AGENDA_SOURCES, expiring_orders, late_actions, overdue_commitments
+from actions.agenda import AGENDA_SOURCES, commitments_of_the_session, expiring_orders, late_actions, overdue_commitments
 from actions.calendar import invitation
 from taskforce.kernel.acts import NAMES
 from taskforce.kernel.changes import WORDS
@@ -95,7 +95,12 @@ LISTS.update(
 )
 
 AGENDA_SOURCES.update(
-    {"actions.overdue_commitments": overdue_commitments, "actions.late_actions": late_actions, "hotspots.orders": expiring_orders}
+    {
+        "actions.overdue_commitments": overdue_commitments,
+        "actions.late_actions": late_actions,
+        "hotspots.orders": expiring_orders,
+        "actions.commitments_of_the_session": commitments_of_the_session,
+    }
 )
 
 
@@ -110,14 +115,10 @@ def _due(commitment: Any) -> str:
 _KEPT_OR_NOT = _in_state("kept", "not_kept")
 KINDS.update(
     {
-        "actions.call_meeting": Kind(
-            _("%(thing)s: come to the task force meeting"), urgent=True, still=_in_state("called"), file=invitation
-        ),
-        "actions.move_meeting": Kind(
-            _("%(thing)s: the task force meeting is moved"), urgent=True, still=_in_state("called"), file=invitation
-        ),
+        "actions.call_meeting": Kind(_("%(thing)s: come to the meeting"), urgent=True, still=_in_state("called"), file=invitation),
+        "actions.move_meeting": Kind(_("%(thing)s: the meeting is moved"), urgent=True, still=_in_state("called"), file=invitation),
         "actions.cancel_meeting": Kind(
-            _("%(thing)s: the task force meeting is cancelled"), urgent=True, still=_in_state("cancelled"), file=invitation
+            _("%(thing)s: the meeting is cancelled"), urgent=True, still=_in_state("cancelled"), file=invitation
         ),
         "actions.close_meeting": Kind(_("%(thing)s: read the minutes of the meeting"), still=_in_state("closed")),
         "actions.propose_commitment": Kind(

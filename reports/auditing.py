@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from reports.figures import content_of, regional_content_of
+from reports.figures import content_of, in_schema, regional_content_of
 from reports.models import Period, RegionalReport, Report, Version
 from reports.services.periods import reporting_hotspots
 from taskforce.kernel.canon import canonical
@@ -54,7 +54,8 @@ def _regional_again(it: RegionalReport) -> dict[str, Any]:
     with as_before(_act(it).pk, _instant(it), _rooms(it.workspace)):
         period = Period.objects.get(pk=it.period_id)
         reports = list(Report.objects.filter(period=period).select_related("accepted", "hotspot", "workspace").order_by("reference"))
-        return regional_content_of(period, it.number, reports, list(reporting_hotspots(period)), it.content["text"])
+        made = regional_content_of(period, it.number, reports, list(reporting_hotspots(period)), it.content["text"])
+        return in_schema(made, it.content["schema"])
 
 
 def _act(it: Version | RegionalReport) -> Act:

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from actions.models import Action, Commitment, Decision, Meeting, Objective
 from hotspots.models import Order
-from reports.models import Explanation, Period, RegionalReport, Remark, Report, Version
+from reports.models import Asked, Explanation, Period, RegionalReport, Remark, Report, Version
 from taskforce import roles
 from taskforce.models import User, Workspace
 
 MOST_DECISIONS = 3
 LONGEST = 1200
-PRINTED = (Version, Action, Objective, Order, Explanation, Report, Period, RegionalReport, Meeting, Decision, Commitment, Workspace)
+PRINTED = (Version, Action, Objective, Order, Explanation, Report, Period, RegionalReport, Asked, Meeting, Decision, Commitment, Workspace)
 """The models whose texts a report prints."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -10,13 +9,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from actions.models import Meeting
 from reports import rules
 from reports.drafting import unlocked
 from reports.figures import anchors_in
 from reports.models import Period, RegionalReport, Remark, Report, Version
 from taskforce import roles
 from taskforce.forms_look import DayInput, Form, ModelForm
-from taskforce.kernel import clock
 from taskforce.models import User, Workspace
 
 
@@ -146,25 +145,17 @@ class CompileForm(Form):
     )  # fmt: skip
 
 
-class AdoptionForm(ModelForm):
-    """Record the council's adoption."""
+class AdoptionForm(Form):
+    """Record the council's adoption: in which session, by which decision."""
 
-    class Meta:
-        model = RegionalReport
-        fields = ("session_on", "decision")
-        widgets = {"session_on": DayInput}
+    session = forms.ModelChoiceField(Meeting.objects.none(), label=gettext_lazy("Session of the council"))
+    decision = forms.CharField(label=gettext_lazy("Reference of the decision"), max_length=120)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.required = True
-
-    def clean_session_on(self) -> date:
-        """Refuse a session that has not been held."""
-        day: date = self.cleaned_data["session_on"]
-        if day > clock.today():
-            raise forms.ValidationError(_("Give the day of a session that has been held."))
-        return day
+    def __init__(self, *args: Any, person: User, regional: RegionalReport, **kwargs: Any) -> None:
+        super().__init__(*args, about=regional, **kwargs)
+        held = Meeting.objects.visible_to(person).filter(workspace=regional.workspace.parent_id, state__in=Meeting.MINUTED)
+        self.fields["session"].queryset = held.select_related("workspace")  # type: ignore[attr-defined]
+        self.initial.setdefault("session", held.first())
 
 
 class HandInForm(Form):

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
+import taskforce.addresses  # noqa: F401  # knows what a room is
 from reports.views import documents, front, minutes
 
 urlpatterns = [
     path("", front.home, name="home"),
     path("hotspots/<str:reference>/", front.hotspot, name="hotspot"),
-    path("hotspots/<str:reference>/meetings/<int:number>/minutes-<slug:language>.pdf", minutes.minutes, name="minutes"),
-    path("hotspots/<str:reference>/meetings/<int:number>/annex-<slug:language>.pdf", minutes.annex, name="minutes_annex"),
+    path("<room:reference>/meetings/<int:number>/minutes-<slug:language>.pdf", minutes.minutes, name="minutes"),
+    path("<room:reference>/meetings/<int:number>/annex-<slug:language>.pdf", minutes.annex, name="minutes_annex"),
     path("v/<str:code>/", documents.verify, name="verify"),
 ]

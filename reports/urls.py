@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import composing, documents, listing, periods, regional, reviewing, showing, signing, waiting
+from reports.views import composing, council, documents, listing, periods, regional, reviewing, showing, signing, waiting
 
 app_name = "reports"
 urlpatterns = [
@@ -13,6 +13,14 @@ urlpatterns = [
     path("desk/<str:cell>/<str:code>/open-due/", periods.open_due_reports, name="open_due_reports"),
     path("desk/<str:cell>/<str:code>/remind/", waiting.remind, name="remind"),
     path("desk/<str:cell>/<str:code>/compile/", regional.compile_regional, name="compile_regional"),
+    path("desk/<str:cell>/<str:code>/ask/", council.ask_decision, name="ask_decision"),
+    path("asked/<int:pk>/", council.asked, name="asked"),
+    path("asked/<int:pk>/withdraw/", council.withdraw_asked, name="withdraw_asked"),
+    path("asked/<int:pk>/settle/", council.settle_asked, name="settle_asked"),
+    path("questions/<int:pk>/", council.question, name="question"),
+    path("answers/<int:pk>/answer/", council.answer_question, name="answer_question"),
+    path("regional/<str:reference>/ask/", council.ask_question, name="ask_question"),
+    path("regional/<str:reference>/screen/<int:number>/", council.screen, name="screen"),
     path("regional/<str:reference>/", regional.regional, name="regional"),
     path("regional/<str:reference>/adopt/", regional.adopt_regional, name="adopt_regional"),
     path("regional/<str:reference>/<slug:language>.pdf", regional.regional_pdf, name="regional_pdf"),

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from actions.agenda import AGENDA_SOURCES
+from reports.agenda import decisions_asked, open_questions, reports_to_adopt
 from reports.drafting import latest
 from reports.printings import waited_for
 from taskforce.desk.health import BESIDE
@@ -40,6 +42,11 @@ NAMES.update(
         "reports.compile_regional": _("Compiled the regional report"),
         "reports.adopt_regional": _("Recorded the council’s adoption"),
         "reports.keep_document": _("Kept the printed document"),
+        "reports.ask_decision": _("Asked for a decision"),
+        "reports.withdraw_asked": _("Withdrew a decision asked"),
+        "reports.settle_asked": _("Wrote down the council’s answer"),
+        "reports.ask_question": _("Asked a question"),
+        "reports.answer_question": _("Answered a question of the council"),
     }
 )
 
@@ -47,6 +54,8 @@ WORDS.update(
     {
         "reports.inclusion": _("version in a regional report"),
         "reports.inclusions": _("versions in regional reports"),
+        "reports.answer": _("answer to the council"),
+        "reports.answers": _("answers to the council"),
         "period": _("period"),
         "report": _("progress report"),
         "regional": _("regional report"),
@@ -80,7 +89,10 @@ LISTS.update(
         ),
         "reports.explanation": ("report", "code", "about", "explanation"),
         "reports.remark": ("version", "section", "anchor", "text", "internal", "state", "answer"),
-        "reports.regionalreport": ("reference", "period", "state", "session_on", "decision"),
+        "reports.regionalreport": ("reference", "period", "state", "session", "session_on", "decision"),
+        "reports.asked": ("period", "text", "report", "organisation", "amount", "deadline", "state", "words"),
+        "reports.question": ("regional", "text", "asked_by", "asked_at", "due"),
+        "reports.answer": ("question", "organisation", "state", "text", "answered_by", "answered_at"),
         "reports.inclusion": ("regional", "version"),
         "reports.document": ("version", "regional", "language", "final", "code", "pages", "sha256"),
     }
@@ -146,11 +158,25 @@ KINDS.update(
             _("%(thing)s: record the council’s adoption of the regional report"), still=lambda regional: regional.state == "draft"
         ),
         "reports.adopt_regional": Kind(_("%(thing)s: the council has adopted the regional report")),
+        "reports.ask_question": Kind(
+            _("%(thing)s: the council asks your organisation a question; answer it (due %(due)s)"),
+            urgent=True,
+            due=lambda answer: day(answer.question.due),
+            still=_stands("awaited"),
+            beside=("question__regional", "organisation"),
+        ),
+        "reports.answer_question": Kind(
+            _("%(thing)s: a question of the council is answered"), beside=("question__regional", "organisation")
+        ),
         "reports.keep_document": Kind(_("%(thing)s: the PDF is ready"), own=True),
         "reports.printing_failed": Kind(
             _("%(thing)s: the PDF could not be printed; try again, or tell whoever runs Taskforce"), own=True, still=_failed
         ),
     }
+)
+
+AGENDA_SOURCES.update(
+    {"reports.to_adopt": reports_to_adopt, "reports.decisions_asked": decisions_asked, "reports.open_questions": open_questions}
 )
 
 SHEETS.update(

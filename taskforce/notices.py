@@ -112,9 +112,13 @@ def at_work() -> Any:
 
 
 def holders(workspace: Workspace, *permissions: str) -> QuerySet[User]:
-    """Find the people who hold one of these permissions in a workspace, by a seat there or above it."""
-    parts = [role for role, given in roles.GRANTS.items() if given & set(permissions)]
-    return people_of(at_work().filter(_reaching(workspace), role__in=parts))
+    """Find the people who hold one of these permissions in a workspace, by a seat there or one that reaches it."""
+    asked = set(permissions)
+    here = [role for role, given in roles.GRANTS.items() if given & asked]
+    from_above = [role for role in here if (roles.GRANTS[role] - roles.AT_HOME.get(role, frozenset())) & asked]
+    from_below = [role for role, given in roles.ABOVE.items() if given & asked]
+    reaching = Q(workspace=workspace, role__in=here) | _reaching(workspace) & Q(role__in=from_above)
+    return people_of(at_work().filter(reaching | Q(workspace__parent=workspace, role__in=from_below)))
 
 
 def seated_for(workspace: Workspace, organisation: Organisation, permission: str = roles.VIEW) -> QuerySet[User]:

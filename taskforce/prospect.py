@@ -43,7 +43,7 @@ DEEDS: dict[str, Any] = {
     roles.PLAN: gettext_lazy("Draft the plan and propose actions"),
     roles.ADOPT: gettext_lazy("Adopt the plan or give it back"),
     roles.CHECK: gettext_lazy("Check adopted plans"),
-    roles.ACT: gettext_lazy("Agree to and change the actions their own organisation leads"),
+    roles.ACT: gettext_lazy("Agree to and change the actions their own organisation leads, and answer for its commitments"),
     roles.LOG: gettext_lazy("Log work on actions of their own organisation"),
     roles.MEET: gettext_lazy("Call meetings, record decisions and propose commitments"),
     roles.CONFIRM: gettext_lazy("Confirm that commitments were kept"),
@@ -74,8 +74,10 @@ def prospects(given: list[str]) -> list[Prospect]:
 
 def _sights(role: str, axis: str) -> Iterator[tuple[bool, str]]:
     granted = GRANTS[role]
-    inside = roles.VIEW in granted
+    inside = roles.VIEW in granted and role not in roles.AT_HOME
     everywhere = inside and role not in roles.ROLES_OF[roles.Kind.LOCAL]
+    if role in roles.AT_HOME:
+        yield True, _("The sessions of the council: agenda, decisions and commitments")
     if everywhere:
         yield True, _("Plans, actions, orders, meetings and figures of every task force of the region")
     else:

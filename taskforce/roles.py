@@ -112,11 +112,15 @@ GRANTS: dict[str, frozenset[str]] = {
     Role.OBSERVER: frozenset({VIEW}),
     Role.HEAD: _CELL | {SEAT, KEEP, PROPOSE, RULE, ORDER, SIGN_ORDER, COMPILE, ADOPT_REGIONAL},
     Role.REVIEWER: _CELL,
-    Role.MEMBER: frozenset({VIEW_COUNCIL}),
-    Role.SECRETARY: frozenset({VIEW_COUNCIL, ADOPT_REGIONAL}),
+    Role.MEMBER: frozenset({VIEW, VIEW_COUNCIL, ACT}),
+    Role.SECRETARY: frozenset({VIEW, VIEW_COUNCIL, ACT, MEET, CONFIRM, ADOPT_REGIONAL}),
     Role.AUDITOR: frozenset({VIEW_JOURNAL}),
     Role.STEWARD: frozenset({SEAT, KEEP}),
 }
+
+# What a seat of the council gives in the council alone, for its sessions; what one of the cell gives in the council above it too.
+AT_HOME: dict[str, frozenset[str]] = dict.fromkeys((Role.MEMBER, Role.SECRETARY), frozenset({VIEW, ACT, MEET, CONFIRM}))
+ABOVE: dict[str, frozenset[str]] = dict.fromkeys((Role.HEAD, Role.REVIEWER), frozenset({VIEW}))
 
 ROLES_OF: dict[str, tuple[str, ...]] = {
     Kind.LOCAL: (Role.CHAIR, Role.COORDINATOR, Role.PARTNER, Role.WORKER, Role.OBSERVER, Role.AUDITOR, Role.STEWARD),
@@ -134,11 +138,11 @@ SEATS: dict[str, frozenset[str]] = {
 
 # Roles whose seat never gives its organisation's word on who else sits for it.
 WITHOUT_A_WORD = frozenset({Role.OBSERVER, Role.AUDITOR, Role.STEWARD})
-
+# Roles that answer the council for their organisation: those that carry its word, and not whoever only logs its work.
+ANSWERING = frozenset({Role.CHAIR, Role.COORDINATOR, Role.PARTNER, Role.HEAD, Role.MEMBER, Role.SECRETARY})
 # Roles that speak for one axis: their seat names it.
 ON_AN_AXIS = frozenset({Role.PARTNER, Role.WORKER})
-
-# Roles that decide, review, prove or hand out access: signing in takes them a second factor.
+# Whom signing in takes a second factor: they decide, review, prove or hand out access.
 SECOND_FACTOR = frozenset({Role.CHAIR, Role.HEAD, Role.REVIEWER, Role.AUDITOR, Role.STEWARD})
 # Roles that look after the accounts of those they seat: they close an account and reset a lost factor.
 ACCOUNTS = frozenset({Role.HEAD, Role.STEWARD})

@@ -23,7 +23,9 @@ from taskforce.unchecked import MODELS
 
 PUBLIC_OFFICES = (roles.Role.CHAIR, roles.Role.HEAD, roles.Role.MEMBER, roles.Role.SECRETARY)
 MOST_SAID = 5
-WRITTEN_BY_THE_HOUSE = frozenset({"as_of", "axis", "code", "digest", "kind", "measure", "reference", "report", "state", "status"})
+WRITTEN_BY_THE_HOUSE = frozenset(
+    {"amount", "as_of", "axis", "code", "currency", "deadline", "digest", "kind", "measure", "reference", "report", "state", "status"}
+)
 
 
 @cache

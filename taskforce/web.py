@@ -136,7 +136,7 @@ class Link(NamedTuple):
 def _menu(request: Request) -> list[Link]:
     mandates = request.user.mandates
     sees = bool(mandates.where(roles.VIEW) or mandates.where(roles.VIEW_COUNCIL))
-    orders = bool(mandates.where(roles.VIEW))  # five entries at most: whoever reads orders finds the directory at the foot of each page
+    orders = mandates.sees_below  # five entries at most: whoever reads orders finds the directory at the foot of each page
     shown = [("home", _("Home"), True), ("hotspots:hotspots", _("Hotspots"), sees), ("orders:orders", _("Orders"), orders)]
     shown += [("reports:reports", _("Reports"), sees), ("workspaces", _("Task forces"), mandates.held)]
     shown += [("directory", _("Directory"), mandates.held and not orders)]

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from actions.models import AgendaItem, Attendance, Commitment, Decision, Meeting, MeetingFile
 from taskforce.kernel import clock
+from taskforce.kernel.acts import acting
 from taskforce.models import Blob, Organisation, User, Workspace
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -72,3 +73,13 @@ def an_annex(meeting: Meeting, by: User, organisation: str, title: str = "Map", 
         workspace=meeting.workspace, meeting=meeting, axis=axis, tier=tier, organisation=Organisation.objects.get(code=organisation), author=by,
         attached_on=clock.today(), title=title, file_name=f"{title}.png", content_type="image/png", size=len(contents), sha256=blob.pk, blob=blob,
     )  # fmt: skip
+
+
+def a_session(state: str = "held", day: str = "2024-11-14", region: str = "TST") -> Meeting:
+    """A session of the council in a state, of that day: the one that is there, or a new one."""
+    council = Workspace.objects.get(reference=f"{region}-COUNCIL")
+    found: Meeting | None = Meeting.objects.filter(workspace=council, state=state, starts_at=an_hour(day)).first()
+    if found is not None:
+        return found
+    with acting(User.objects.get(email="clerk@test.invalid"), "tests.arrange"):
+        return a_meeting(council, state, day=day)

@@ -17,8 +17,8 @@ from actions.services.minutes import blank_decision, bodies_of, tiers_at
 from actions.web import decidable
 from taskforce.forms_look import DayInput, Form
 from taskforce.kernel import clock
-from taskforce.models import Organisation, User
-from taskforce.roles import Tier
+from taskforce.models import Organisation, User, Workspace
+from taskforce.roles import Kind, Tier
 
 USUAL_HOURS = {"begins": "14:00", "ends": "16:00"}
 
@@ -79,9 +79,10 @@ class MeetingForm(WhenForm):
     title = forms.CharField(label=_("Title"), max_length=200)
     field_order = ("title",)
 
-    def __init__(self, *args: Any, meeting: Meeting | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meeting: Meeting | None = None, workspace: Workspace | None = None, **kwargs: Any) -> None:
         super().__init__(*args, meeting=meeting, **kwargs)
-        self.initial.setdefault("title", gettext("Task force meeting"))
+        council = workspace is not None and workspace.kind == Kind.COUNCIL
+        self.initial.setdefault("title", gettext("Session of the council") if council else gettext("Task force meeting"))
 
 
 class MoveMeetingForm(WhenForm):

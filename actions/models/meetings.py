@@ -23,7 +23,7 @@ OWN_READERS = Q(tier="workspace") | Q(tier="axis", axis__in=roles.Axis.values) |
 
 
 class Meeting(models.Model):
-    """A meeting of the task force. Once closed its minutes are final."""
+    """A meeting of a task force, or a session of the council. Once closed its minutes are final."""
 
     class State(models.TextChoices):
         """How far it has come."""
@@ -92,6 +92,11 @@ class Meeting(models.Model):
     def day(self) -> date:
         """The day on which it begins, where the people are."""
         return localtime(self.starts_at).date()
+
+    @property
+    def is_session(self) -> bool:
+        """Whether it is a session of the council."""
+        return self.workspace.kind == roles.Kind.COUNCIL
 
     @property
     def has_come(self) -> bool:

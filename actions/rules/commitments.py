@@ -68,7 +68,7 @@ def keep_commitment(person: User, commitment: Commitment) -> Iterator[str]:
 
 @rule(roles.CONFIRM)
 def confirm_commitment(person: User, commitment: Commitment) -> Iterator[str]:
-    """Confirm, as the chair, that a commitment said to be kept was kept."""
+    """Confirm, as the chair or for the council as its secretary, that a commitment said to be kept was kept."""
     yield from at_work(commitment.workspace)
     if commitment.state != Commitment.State.KEPT:
         yield _("Its organisation has not said that it is kept.")

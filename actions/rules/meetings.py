@@ -17,7 +17,7 @@ from taskforce.models import User, Workspace
 
 @rule(roles.MEET)
 def draft_meeting(person: User, workspace: Workspace) -> Iterator[str]:
-    """Prepare a meeting of a task force at work, for its chair or its coordinator."""
+    """Prepare a meeting of a task force at work, for its chair or its coordinator; a session of the council, for its secretary."""
     yield from at_work(workspace)
 
 

@@ -164,6 +164,6 @@ def same_weekday(day: date, months: int) -> date:
 def at_the_table(workspace: Workspace, *permissions: str, organisation: Organisation | None = None) -> list[User]:
     """List whoever sits there today, confirmed and signed; of one organisation or with some permission if that is said."""
     seats = Seat.objects.confirmed().filter(workspace=workspace, signatures__version=roles.CHARTER_VERSION)
-    wanted = [role for role in roles.ROLES_OF[roles.Kind.LOCAL] if {roles.VIEW, *permissions} <= roles.GRANTS[role]]
+    wanted = [role for role in roles.ROLES_OF[workspace.kind] if {roles.VIEW, *permissions} <= roles.GRANTS[role]]
     found = seats.filter(role__in=wanted, **({"organisation": organisation} if organisation else {})).select_related("person")
     return [seat.person for seat in found.order_by("pk")]

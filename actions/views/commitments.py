@@ -14,7 +14,7 @@ from actions import rules, services, tables, web
 from actions.forms import CommitmentForm, CommitmentsForm, DeclineForm, KeepForm, NothingForm
 from actions.models import Commitment
 from actions.views.meetings import done, meeting_seen
-from actions.views.plans import hotspot_seen
+from actions.views.plans import room_seen
 from taskforce.kernel.rules import Rule
 from taskforce.lists import show_list
 from taskforce.web import Request, acts, ask, reads, sent
@@ -30,12 +30,17 @@ def commitment_seen(request: Request, pk: int) -> Commitment:
 @reads
 def commitments(request: Request, reference: str) -> HttpResponse:
     """List the commitments of a task force: those to follow up, then those settled."""
-    hotspot = hotspot_seen(request, reference)
+    hotspot = room_seen(request, reference)
     promised = web.promises(request.user, hotspot.workspace)
     form = CommitmentsForm(request.GET, commitments=[one.commitment for one in promised])
     told = [one for one in promised if one.is_asked(**form.given)]
     settled = [one for one in told if not web.is_followed(one.commitment)]
-    given = {"hotspot": hotspot, "followed": [one for one in told if one not in settled], "settled": settled[::-1], "form": form}
+    given: dict[str, Any] = {
+        "hotspot": hotspot,
+        "followed": [one for one in told if one not in settled],
+        "settled": settled[::-1],
+        "form": form,
+    }
     given |= {"notice": hotspot.workspace.notice}
     made = [] if form.errors else [tables.of_commitments(told, form.said)]
     return show_list(request, "actions/commitments.html", given, made, where=hotspot.workspace)
@@ -46,7 +51,7 @@ def commitment(request: Request, pk: int) -> HttpResponse:
     """Show a commitment: who will do what by when, and how it stands."""
     it = commitment_seen(request, pk)
     promise = web.judged(request.user, [it])[0]
-    given = {"commitment": it, "promise": promise, "hotspot": hotspot_seen(request, it.workspace.reference)}
+    given = {"commitment": it, "promise": promise, "hotspot": room_seen(request, it.workspace.reference)}
     return render(request, "actions/commitment.html", {**given, "notice": it.workspace.notice})
 
 

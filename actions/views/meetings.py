@@ -16,13 +16,13 @@ from actions import calendar, rules, services, tables, web
 from actions.forms import CommitmentForm, DecisionForm, MeetingForm, MeetingsForm, MonthsForm, MoveMeetingForm, NothingForm, ReasonForm
 from actions.models import Meeting
 from actions.services.minutes import blank_decision, blank_point
-from actions.views.plans import hotspot_seen
+from actions.views.plans import room_seen
 from hotspots.models import Hotspot
 from taskforce import roles
 from taskforce.hardening import download
 from taskforce.kernel.rules import Rule
 from taskforce.lists import show_list
-from taskforce.models import User
+from taskforce.models import User, Workspace
 from taskforce.web import Request, acts, ask, reads, sent
 
 STEPS = ("amend", "call", "move", "hold", "close", "repeat", "cancel")
@@ -37,10 +37,10 @@ def meeting_seen(request: Request, reference: str, number: int, **more: Any) -> 
 @reads
 def meetings(request: Request, reference: str) -> HttpResponse:
     """List the meetings of a task force: those to come, and those over."""
-    hotspot = hotspot_seen(request, reference)
+    hotspot = room_seen(request, reference)
     form = MeetingsForm(request.GET)
     ahead, over = web.meetings_of(request.user, hotspot.workspace, **form.given)
-    given = {"hotspot": hotspot, "ahead": ahead, "over": over, "form": form, "notice": hotspot.workspace.notice}
+    given: dict[str, Any] = {"hotspot": hotspot, "ahead": ahead, "over": over, "form": form, "notice": hotspot.workspace.notice}
     calls = request.user.mandates.hold(roles.MEET, hotspot.workspace)
     given |= {"calls": calls, "may_draft": rules.draft_meeting(request.user, hotspot.workspace)}
     made = [] if form.errors else [tables.of_meetings([one for one, _tone in (*ahead, *over)], form.said)]
@@ -51,7 +51,7 @@ def meetings(request: Request, reference: str) -> HttpResponse:
 def meeting(request: Request, reference: str, number: int) -> HttpResponse:
     """Show a meeting: its agenda, who attended, what was decided and promised, and what can be done now."""
     it = meeting_seen(request, reference, number)
-    given = {"meeting": it, "hotspot": hotspot_seen(request, reference), "tone": web.TONES[it.state], "notice": it.workspace.notice}
+    given = {"meeting": it, "hotspot": room_seen(request, reference), "tone": web.TONES[it.state], "notice": it.workspace.notice}
     return render(request, "actions/meeting.html", {**given, "sheet": web.sheet_of(request.user, it), **_may(request.user, it)})
 
 
@@ -77,9 +77,9 @@ def meeting_calendar(request: Request, reference: str, number: int) -> HttpRespo
 @acts
 def draft_meeting(request: Request, reference: str) -> HttpResponse:
     """Prepare a meeting."""
-    hotspot = hotspot_seen(request, reference)
+    hotspot = room_seen(request, reference)
     rules.draft_meeting.require(request.user, hotspot.workspace)
-    form = MeetingForm(sent(request))
+    form = MeetingForm(sent(request), workspace=hotspot.workspace)
     if form.is_valid():
         it = services.draft_meeting(by=request.user, workspace=hotspot.workspace, **form.given)
         return done(request, it, _("The meeting is prepared. Look through the agenda before you send the invitation."))
@@ -87,7 +87,7 @@ def draft_meeting(request: Request, reference: str) -> HttpResponse:
     return ask(request, form, **words, back=reverse("actions:meetings", args=[reference]), notice=hotspot.workspace.notice)
 
 
-def _listed(hotspot: Hotspot) -> str:
+def _listed(hotspot: Hotspot | Workspace) -> str:
     return _("%(hotspot)s. The agenda is proposed from what is overdue and late.") % {"hotspot": hotspot}
 
 

@@ -15,7 +15,7 @@ from actions.forms import CheckForm, GiveBackForm, NothingForm, ObjectiveForm, R
 from actions.models import Objective, Plan, PlanVersion
 from hotspots.models import Hotspot
 from taskforce import roles
-from taskforce.models import User
+from taskforce.models import User, Workspace
 from taskforce.web import Request, acts, ask, reads, seen_by, sent
 
 
@@ -34,6 +34,13 @@ def plan_seen(request: Request, reference: str) -> Plan:
 def hotspot_seen(request: Request, reference: str) -> Hotspot:
     """Fetch a hotspot whose workspace the person sees, or 404: the council reads reports, not plans."""
     return seen_by(request.user, Hotspot, reference=reference, workspace__in=request.user.mandates.where(roles.VIEW))
+
+
+def room_seen(request: Request, reference: str) -> Hotspot | Workspace:
+    """Fetch whose meetings these are: a hotspot, or a council, whose workspace the person sees; or 404."""
+    inside = request.user.mandates.where(roles.VIEW)
+    found: Hotspot | None = Hotspot.objects.visible_to(request.user).filter(reference=reference, workspace__in=inside).first()
+    return found or seen_by(request.user, Workspace, reference=reference, kind=roles.Kind.COUNCIL, pk__in=inside)
 
 
 @reads

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.demo import meetings, opening, orders, people, progress, taskforces, verbs
+from reports.demo import council, meetings, opening, orders, people, progress, taskforces, verbs
 from reports.demo.areas import REGION, REGION_NAMES, names
 from reports.demo.organisations import SAFE, brussels
 from reports.demo.people import COUNCIL, HEAD, REVIEWERS, STEWARD, Place, mayor
@@ -40,6 +40,7 @@ def deeds() -> Iterator[Deed]:
     yield from progress.periods()
     yield from progress.reports()
     yield from meetings.deeds()
+    yield from council.deeds()
 
 
 def _region() -> Iterator[Deed]:

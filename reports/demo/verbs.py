@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from actions.models import Meeting
 from hotspots import services as hotspots
 from hotspots.models import Approval, Hotspot, Phenomenon
 from reports import services as reports
@@ -187,10 +188,11 @@ def compile_regional(*, by: User, cell: str, code: str, text: str) -> None:
     reports.compile_regional(by=by, period=Period.objects.get(workspace__reference=cell, code=code), text=text)
 
 
-def adopt_regional(*, by: User, cell: str, code: str, session_on: str, decision: str) -> None:
+def adopt_regional(*, by: User, cell: str, code: str, session: int, decision: str) -> None:
     """Record that the council adopted the regional report of a period."""
     period = Period.objects.get(workspace__reference=cell, code=code)
-    reports.adopt_regional(by=by, regional=period.regional_reports.get(), session_on=date.fromisoformat(session_on), decision=decision)
+    held = Meeting.objects.get(workspace=period.workspace.parent, number=session)
+    reports.adopt_regional(by=by, regional=period.regional_reports.latest("number"), session=held, decision=decision)
 
 
 def _latest(report: str) -> Version:

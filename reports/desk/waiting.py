@@ -15,7 +15,7 @@ from actions import web
 from actions.models import Action, Meeting, Plan
 from hotspots import orders
 from hotspots.models import Approval, Hotspot
-from reports.models import Period, RegionalReport, Report, Version
+from reports.models import Answer, Asked, Period, RegionalReport, Report, Version
 from taskforce import roles
 from taskforce.kernel import clock
 from taskforce.models import Anchor, Seat, User, Workspace
@@ -167,6 +167,27 @@ def _regional(person: User) -> Iterator[Waiting]:
         yield Waiting(_("Record the council’s adoption"), one.reference, one.get_absolute_url())
 
 
+def _sessions(person: User) -> Iterator[Waiting]:
+    """What the council's secretary prepares and writes down: a session for what is on the table, the answers in one being held."""
+    rooms = person.mandates.where(roles.ADOPT_REGIONAL) & person.mandates.where(roles.VIEW_COUNCIL)
+    drafts = RegionalReport.objects.filter(workspace__in=rooms, state=RegionalReport.State.DRAFT)
+    councils = Workspace.objects.filter(
+        pk__in=person.mandates.where(roles.MEET), kind=roles.Kind.COUNCIL, children__in=drafts.values("workspace")
+    )
+    for one in councils.exclude(meetings__state__in=Meeting.OPEN).distinct():
+        yield Waiting(_("Prepare the session of the council"), one.name, reverse("actions:meetings", args=[one.reference]))
+    held = Meeting.objects.filter(workspace__in=person.mandates.where(roles.MEET), state=Meeting.State.HELD).values("workspace")
+    asked = Asked.objects.filter(workspace__parent__in=held, state=Asked.State.ASKED).select_related("period")
+    for one in asked:
+        yield Waiting(_("Write down the council’s answer"), str(one), one.get_absolute_url(), one.deadline)
+
+
+def _questions(person: User) -> Iterator[Waiting]:
+    mine = Answer.objects.of_bodies(person).filter(state=Answer.State.AWAITED).select_related("question__regional", "organisation")
+    for one in mine:
+        yield Waiting(_("Answer the council"), str(one), one.get_absolute_url(), one.question.due)
+
+
 def _anchors(person: User) -> Iterator[Waiting]:
     councils = person.mandates.where(roles.ADOPT_REGIONAL)
     for one in Anchor.objects.filter(workspace__in=councils).overdue().select_related("workspace").order_by("number"):
@@ -214,6 +235,8 @@ PARTS = (
     _signatures,
     _reviews,
     _regional,
+    _sessions,
+    _questions,
     _anchors,
     _actions,
     _meetings,

@@ -1,72 +1,41 @@
-"""What a council is asked to decide, and what became of what it decided last, as a frozen regional content tells it."""
+"""What a regional report freezes for the session: the decisions asked, and what became of those of the last session."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_currency
-from django.utils.translation import get_language
+from actions.models import Commitment, Meeting
+from reports.figures.content import iso
+from reports.models import Asked, Period
+from reports.models.council import CURRENCY
+from taskforce.models import Workspace
 
-from reports.figures.reading import day
-from reports.figures.regional_reading import RegionalView
-from taskforce.drawing.words import MISSING
-from taskforce.models.directory import in_language
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One decision asked: who proposes it, what it costs, by when, and the hotspot on whose page it is explained."""
-
-    text: str
-    by: str
-    cost: str
-    deadline: str
-    place: str
+FOLLOWED = (*Commitment.COUNTING, Commitment.State.REPLACED)
 
 
-@dataclass(frozen=True)
-class Followed:
-    """One decision of an earlier session: what became of it, by when and by whom."""
-
-    text: str
-    state: str
-    due: str
-    by: str
+def asked_in(period: Period) -> list[dict[str, Any]]:
+    """Say each decision asked for a period: its words, who asks, the report it comes from, its cost and its day."""
+    rows = Asked.objects.filter(period=period).standing().select_related("report__hotspot", "organisation")
+    return [one_asked(one) for one in rows.order_by("pk")]
 
 
-def asked_in(content: dict[str, Any], view: RegionalView) -> tuple[Asked, ...]:
-    """Read the decisions asked; where none were prepared for the session, those the accepted reports ask for."""
-    if "asked" not in content:
-        return tuple(Asked(text, one.name, MISSING, MISSING, one.reference) for one in view.present for text in one.decisions)
-    places = {key: one.reference for one in view.present for key in (one.report, one.reference)}
-    return tuple(
-        Asked(
-            _worded(one["text"]),
-            _worded(one["by"]),
-            cost_text(one.get("cost")),
-            day(one.get("deadline")),
-            places.get(one.get("report"), ""),
-        )
-        for one in content["asked"]
-    )
+def one_asked(it: Asked) -> dict[str, Any]:
+    """Say one decision asked as it is frozen; the amount in euros with two decimals, None where it costs nothing."""
+    cost = None if it.amount is None else {"amount": f"{it.amount:.2f}", "currency": CURRENCY}
+    report = it.report.reference if it.report else None
+    return {"text": it.text, "by": it.asker.names, "report": report, "cost": cost, "deadline": iso(it.deadline)}
 
 
-def followed_in(content: dict[str, Any]) -> tuple[Followed, ...]:
-    """Read what became of the decisions of earlier sessions; none where nobody kept them."""
-    found = content.get("follow_up", ())
-    return tuple(Followed(_worded(one["text"]), _worded(one["state"]), day(one.get("due")), _worded(one.get("by"))) for one in found)
+def last_session(council: Workspace | None) -> Meeting | None:
+    """Find the session of a council that was held last."""
+    found: Meeting | None = Meeting.objects.filter(workspace=council, state__in=Meeting.MINUTED).order_by("starts_at", "pk").last()
+    return found
 
 
-def cost_text(cost: dict[str, Any] | None) -> str:
-    """Write an amount of money as the reader's language does."""
-    if not cost:
-        return MISSING
-    locale = (get_language() or "en").replace("-", "_")
-    return format_currency(Decimal(str(cost["amount"])), cost["currency"], locale=locale)
-
-
-def _worded(said: Any) -> str:
-    """Read words that were frozen in one language or in all."""
-    return in_language(said) if isinstance(said, dict) else str(said or MISSING)
+def followed_up(council: Workspace | None) -> list[dict[str, Any]]:
+    """Say what became of the last session: what it answered to the decisions asked, then the commitments made there, by day."""
+    session = last_session(council)
+    answered = Asked.objects.filter(decision__meeting=session).select_related("report__hotspot", "organisation").order_by("pk")
+    promised = Commitment.objects.filter(meeting=session, state__in=FOLLOWED).select_related("organisation").order_by("due", "pk")
+    said = [{"text": one.text, "state": one.state, "due": iso(one.deadline), "by": one.asker.names} for one in answered]
+    return said + [{"text": one.what, "state": one.state, "due": iso(one.due), "by": one.organisation.names} for one in promised]

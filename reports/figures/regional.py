@@ -14,12 +14,17 @@ from actions.figures import Figure, roll_up, threshold
 from hotspots.models import Covered, Hotspot, Order
 from reports.drafting import decisions_in
 from reports.figures.around import ground_of
-from reports.figures.content import SCHEMA, frozen, iso, local_day, municipalities_of, named, order_facts, period_of
+from reports.figures.asked import asked_in, followed_up
+from reports.figures.content import frozen, iso, local_day, municipalities_of, named, order_facts, period_of
 from reports.models import Period, Report, Version
 from taskforce import roles
 from taskforce.kernel import clock
 from taskforce.models import Workspace
 
+SCHEMA = 3
+"""3: the decisions asked, the follow-up of the last session, the orders and the outlines; of each hotspot, its axes and what lies around them."""
+ADDED = {"asked": 3, "follow_up": 3, "areas": 3, "orders": 3}
+ADDED_TO_HOTSPOTS = {"axes": 3, "trend": 3, "meetings": 3, "commitments": 3, "phenomena": 3, "geometry": 3}
 NOT_CONVENED, NO_PLAN, NOT_OPENED = "not_convened", "no_plan", "not_opened"
 
 
@@ -45,6 +50,8 @@ def regional_content_of(period: Period, number: int, reports: Sequence[Report], 
         "as_of": clock.now().isoformat(),
         "small_number": threshold(),
         "text": text,
+        "asked": asked_in(period),
+        "follow_up": followed_up(workspace.parent),
         "hotspots": hotspots,
         "missing": [{"reference": one["reference"], "names": one["names"], "reason": one["missing"]} for one in hotspots if one["missing"]],
         "axes": _axes(versions),
@@ -53,6 +60,16 @@ def regional_content_of(period: Period, number: int, reports: Sequence[Report], 
         "areas": ground_of(period),
         "orders": _orders(period),
     }
+
+
+def in_schema(content: dict[str, Any], schema: int) -> dict[str, Any]:
+    """Say a content as an earlier schema said it: without what was added since."""
+    hotspots = [_without(one, ADDED_TO_HOTSPOTS, schema) for one in content["hotspots"]]
+    return {**_without(content, ADDED, schema), "schema": schema, "hotspots": hotspots}
+
+
+def _without(content: dict[str, Any], added: dict[str, int], schema: int) -> dict[str, Any]:
+    return {name: value for name, value in content.items() if added.get(name, 0) <= schema}
 
 
 def _hotspot(report: Report) -> dict[str, Any]:

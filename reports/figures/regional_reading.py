@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from babel.numbers import format_currency
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext_lazy as _
 
+from actions.models import Commitment
 from reports.figures.reading import FigureLine, Mark, PeriodView, day, moment, ratio, status
 from reports.figures.regional import NO_PLAN, NOT_CONVENED, NOT_OPENED
-from reports.models import Report
+from reports.models import Asked, Report
 from taskforce.models.directory import in_language
 from taskforce.roles import Axis
+
+FOLLOWED: dict[str, tuple[str, Any]] = {
+    **{one.value: (Asked.TONES[one], one.label) for one in Asked.State},
+    **{one.value: (tone, one.label) for one, tone in ((Commitment.State.OPEN, "todo"), (Commitment.State.KEPT, "done"))},
+    **{one.value: (tone, one.label) for one, tone in ((Commitment.State.NOT_KEPT, "bad"), (Commitment.State.REPLACED, "off"))},
+}
+"""How what the last session decided and heard promised stands: its tone and its word."""
 
 MISSING_WORDS = {
     Report.State.DUE.value: _("Not started"),
@@ -101,6 +111,42 @@ class IncludedLine:
 
 
 @dataclass(frozen=True)
+class AskedLine:
+    """A decision the council is asked for: its words, who asks, what it costs and by when; ``report``: the one it comes from."""
+
+    text: str
+    by: str
+    report: str
+    cost: str
+    deadline: str
+
+    @classmethod
+    def of(cls, content: dict[str, Any]) -> AskedLine:
+        """Read a frozen decision asked in the language in use."""
+        cost = content["cost"]
+        words = format_currency(Decimal(cost["amount"]), cost["currency"], locale=get_language() or "fr") if cost else str(_("No cost"))
+        by = in_language(content["by"])
+        return cls(content["text"], by, content["report"] or "", words, day(content["deadline"]))
+
+
+@dataclass(frozen=True)
+class FollowLine:
+    """What became of a decision or a commitment of the last session."""
+
+    text: str
+    by: str
+    due: str
+    tone: str
+    state: str
+
+    @classmethod
+    def of(cls, content: dict[str, Any]) -> FollowLine:
+        """Read a frozen line of the follow-up in the language in use."""
+        tone, word = FOLLOWED[content["state"]]
+        return cls(content["text"], in_language(content["by"]), day(content["due"]), tone, str(word))
+
+
+@dataclass(frozen=True)
 class RegionalView:
     """A whole regional report in one language."""
 
@@ -116,6 +162,8 @@ class RegionalView:
     axis_names: tuple[str, ...]
     hotspots: tuple[HotspotLine, ...]
     received: str
+    asked: tuple[AskedLine, ...]
+    follow_up: tuple[FollowLine, ...]
     axes: tuple[AxisTotal, ...]
     totals: tuple[TotalLine, ...]
     versions: tuple[IncludedLine, ...]
@@ -145,6 +193,8 @@ class RegionalView:
                 as_of=moment(content["as_of"]), small_number=content["small_number"], text=content["text"], axis_names=tuple(str(axis.label) for axis in Axis),
                 hotspots=tuple(HotspotLine.of(one) for one in content["hotspots"]),
                 received=ratio(len(content["versions"]), len(content["hotspots"])),
+                asked=tuple(AskedLine.of(one) for one in content.get("asked", ())),
+                follow_up=tuple(FollowLine.of(one) for one in content.get("follow_up", ())),
                 axes=tuple(_axis(one) for one in content["axes"]), totals=tuple(_total(one) for one in content["totals"]),
                 versions=tuple(IncludedLine(one["reference"], one["version"], one["digest"], day(one["accepted_on"])) for one in content["versions"]),
             )  # fmt: skip

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from actions.models import Meeting
 from reports.models.reports import Period, Version
 from taskforce import roles
 from taskforce.kernel.lifecycle import Moves
@@ -21,10 +22,12 @@ class RegionalReportQuerySet(WorkspaceQuerySet):
     """Regional reports, as seen by someone."""
 
     def visible_to(self, person: Any) -> Any:
-        """Keep drafts for the cell, adopted ones for the council too."""
-        adopted = Q(workspace__in=person.mandates.where(roles.VIEW_COUNCIL)) & ~Q(state=RegionalReport.State.DRAFT)
+        """Keep drafts for the cell; for the council too once a session is called, and adopted ones always."""
+        sessions = Meeting.objects.filter(state__in=[Meeting.State.CALLED, Meeting.State.HELD]).values("workspace")
+        on_the_table = ~Q(state=RegionalReport.State.DRAFT) | Q(workspace__parent__in=sessions)
+        file = Q(workspace__in=person.mandates.where(roles.VIEW_COUNCIL)) & on_the_table
         return self.filter(
-            Q(workspace__in=person.mandates.where(roles.VIEW)) | adopted | Q(workspace__in=person.mandates.where(roles.ADOPT_REGIONAL))
+            Q(workspace__in=person.mandates.where(roles.VIEW)) | file | Q(workspace__in=person.mandates.where(roles.ADOPT_REGIONAL))
         )
 
 
@@ -49,6 +52,9 @@ class RegionalReport(models.Model):
     digest = models.CharField(max_length=64, editable=False)
     compiled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, editable=False, related_name="+")
     compiled_at = models.DateTimeField(editable=False)
+    session = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, null=True, editable=False, related_name="adopted", verbose_name=_("session of the council")
+    )
     session_on = models.DateField(_("session of the council on"), null=True, blank=True)
     decision = models.CharField(_("reference of the decision"), max_length=120, blank=True)
 
@@ -71,6 +77,13 @@ class RegionalReport(models.Model):
     def get_absolute_url(self) -> str:
         """Where it is shown."""
         return reverse("reports:regional", args=[self.reference])
+
+    @property
+    def council(self) -> Workspace:
+        """The council that adopts it: every cell lies below one."""
+        found: Workspace | None = self.workspace.parent
+        assert found is not None  # noqa: S101  # a region is opened with its council
+        return found
 
 
 class Inclusion(models.Model):

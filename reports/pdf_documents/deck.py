@@ -9,9 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from reports.figures.around_reading import PERCENT, share, shares_of
-from reports.figures.asked import Asked, Followed
 from reports.figures.reading import Mark
-from reports.figures.regional_reading import HotspotLine, RegionalView
+from reports.figures.regional_reading import AskedLine, FollowLine, HotspotLine, RegionalView
 from reports.pdf.parts import Cell, Chart, Column, Matrix, MatrixRow, Table, Value
 from reports.pdf_documents import shared
 from taskforce.drawing.maps import Shape, draw_map
@@ -24,7 +23,14 @@ PANELS = 24  # small charts on one page
 FEWEST = 2  # periods that make a trend
 
 
-def asked_table(asked: Sequence[Asked], names: dict[str, str]) -> Table | None:
+def asked_of(content: dict[str, Any], view: RegionalView) -> tuple[AskedLine, ...]:
+    """Read the decisions asked; of a time when none were worded by themselves, those the accepted reports ask for."""
+    if "asked" in content:
+        return view.asked
+    return tuple(AskedLine(text, one.name, one.report, MISSING, MISSING) for one in view.present for text in one.decisions)
+
+
+def asked_table(asked: Sequence[AskedLine], view: RegionalView) -> Table | None:
     """List what the council is asked to decide, with who proposes it, its cost, its day and the page that explains it."""
     columns = (
         Column(_("No."), 5),
@@ -34,17 +40,18 @@ def asked_table(asked: Sequence[Asked], names: dict[str, str]) -> Table | None:
         Column(_("Due"), 13),
         Column(_("See"), 17),
     )
+    places = {one.report: one for one in view.present}
     lines: list[list[Value]] = [
-        [number(index), one.text, one.by, one.cost, one.deadline, _see(one.place, names)] for index, one in enumerate(asked, start=1)
+        [number(index), one.text, one.by, one.cost, one.deadline, _see(places.get(one.report))] for index, one in enumerate(asked, start=1)
     ]
     return Table.of(_("Decisions asked of the council"), columns, lines) if lines else None
 
 
-def _see(place: str, names: dict[str, str]) -> Cell:
-    return Cell(shared.running_head(names[place])[:30], to=place) if place in names else Cell(MISSING)
+def _see(place: HotspotLine | None) -> Cell:
+    return Cell(shared.running_head(place.name)[:30], to=place.reference) if place else Cell(MISSING)
 
 
-def followed_table(followed: Sequence[Followed]) -> Table | None:
+def followed_table(followed: Sequence[FollowLine]) -> Table | None:
     """List what became of the decisions of earlier sessions."""
     columns = (Column(_("Decision"), 45), Column(_("State"), 17), Column(_("Due"), 13), Column(_("Who answers for it"), 25))
     lines: list[list[Value]] = [[one.text, one.state, one.due, one.by] for one in followed]

@@ -64,7 +64,7 @@ def context_of(meeting: Meeting, told: Told) -> dict[str, Any]:
     return {
         "kind": kind,
         "meeting": meeting,
-        "issuer": _("Local task force · %(name)s") % {"name": meeting.workspace.name},
+        "issuer": meeting.workspace.name if meeting.is_session else _("Local task force · %(name)s") % {"name": meeting.workspace.name},
         "when": _when(meeting),
         "paper": _paper(meeting, told, digest(_content(meeting, told, attendance, promises))),
         "state": shared.state_of(_standing(meeting)),

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from reports.figures.around_reading import meetings_in, orders_in, promises_in
-from reports.figures.asked import asked_in, followed_in
 from reports.figures.reading import Mark
 from reports.figures.regional_reading import RegionalView
 from reports.models import RegionalReport
@@ -25,14 +24,14 @@ def context_of(it: RegionalReport, proof: Proof | None = None) -> dict[str, Any]
     content = it.content
     view = RegionalView.from_content(content)
     names = {one.reference: one.name for one in view.hotspots}
-    asked, followed = asked_in(content, view), followed_in(content)
+    asked = deck.asked_of(content, view)
     return {
         "view": view,
         "paper": _paper(it, view, proof),
         "cover": _cover(it, view),
         "contents": _contents(view),
         "lead": _lead(view, len(asked)),
-        "asked": deck.asked_table(asked, {one.reference: one.name for one in view.present}),
+        "asked": deck.asked_table(asked, view),
         "tiles": (_received_tile(view), *shared.tiles_of(view.axes)),
         "key_figures": deck.axes_table(view),
         "chart": shared.chart_of(view.axes),
@@ -44,7 +43,7 @@ def context_of(it: RegionalReport, proof: Proof | None = None) -> dict[str, Any]
         "orders": ledgers.orders_table(orders_in(content), _("Orders in force on %(day)s") % {"day": view.period.until}, names),
         "turnout": ledgers.turnout_table([(names[one["reference"]], meetings_in(one), promises_in(one)) for one in content["hotspots"]]),
         "hotspots": list(deck_hotspots.hotspots_of(content, view)),
-        "followed": deck.followed_table(followed),
+        "followed": deck.followed_table(view.follow_up),
         "versions": _versions_table(view),
         "missing": _missing_table(view),
         "glossary": glossary(),

@@ -8,10 +8,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from actions.models import Meeting
 from reports.desk.lateness import late_in, to_remind
 from reports.models import Period, RegionalReport, Report
 from taskforce import roles
-from taskforce.kernel import clock
 from taskforce.kernel.rules import rule
 from taskforce.models import User
 
@@ -66,10 +66,13 @@ def compile_regional(person: User, period: Period) -> Iterator[str]:
 
 @rule(roles.ADOPT_REGIONAL)
 def adopt_regional(person: User, regional: RegionalReport) -> Iterator[str]:
-    """Record that the council adopted the latest regional report of a period: the council's secretary, or the head of the cell who may also have compiled it."""
+    """Record that a session of the council, held or over, adopted the latest regional report of a period: its secretary, or the head of the cell who may also have compiled it."""
     if regional.state != RegionalReport.State.DRAFT:
         yield _("This regional report is adopted.")
     if regional.period.regional_reports.filter(number__gt=regional.number).exists():
         yield _("A newer regional report has replaced this one.")
-    if regional.session_on and regional.session_on > clock.today():
-        yield _("The session cannot lie in the future.")
+    sessions = Meeting.objects.filter(workspace=regional.workspace.parent, state__in=Meeting.MINUTED)
+    if not sessions.exists():
+        yield _("No session of the council has been held. Convene it first.")
+    elif regional.session_id and not sessions.filter(pk=regional.session_id).exists():
+        yield _("Choose a session of this council that was held.")

@@ -1,6 +1,7 @@
 """Everything that can happen to periods, reports, remarks and regional reports."""
 
 from reports.services.composing import autosave_section, explain, start_report, submit, write_sections
+from reports.services.council import answer_question, ask_decision, ask_question, settle_asked, withdraw_asked
 from reports.services.documents import keep_document
 from reports.services.periods import open_due_reports, open_period
 from reports.services.regional import adopt_regional, compile_regional
@@ -12,6 +13,9 @@ __all__ = [
     "accept",
     "adopt_regional",
     "answer",
+    "answer_question",
+    "ask_decision",
+    "ask_question",
     "autosave_section",
     "close_remark",
     "compile_regional",
@@ -26,9 +30,11 @@ __all__ = [
     "remark",
     "remind",
     "send_back",
+    "settle_asked",
     "sign",
     "skip_report",
     "start_report",
     "submit",
+    "withdraw_asked",
     "write_sections",
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
+from actions.models import Meeting
 from reports import rules
 from reports.drafting import PRINTED
 from reports.figures import regional_content_of
@@ -49,10 +50,10 @@ def compile_regional(*, by: User, period: Period, text: str = "") -> RegionalRep
 
 
 @service
-def adopt_regional(*, by: User, regional: RegionalReport, session_on: date, decision: str) -> RegionalReport:
+def adopt_regional(*, by: User, regional: RegionalReport, session: Meeting, decision: str) -> RegionalReport:
     """Record the session of the council that adopted it and the reference of its decision."""
     regional = RegionalReport.objects.select_for_update().get(pk=regional.pk)
-    regional.session_on, regional.decision = session_on, said(decision, most=120)
+    regional.session, regional.session_on, regional.decision = session, session.day, said(decision, most=120)
     rules.adopt_regional.require(by, regional)
     move(regional, RegionalReport.State.ADOPTED)
     regional.save()

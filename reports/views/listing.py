@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from reports import rules, tables
+from reports import rules, tables, web_council
 from reports.figures import Summary, desk_rows, rows_of
 from reports.figures.overview import ReportRow
 from reports.models import Period, RegionalReport, Report
@@ -52,6 +52,7 @@ def desk(request: Request, cell: str, code: str) -> HttpResponse:
         "regional": regional,
         **{f"may_{name}": getattr(rules, rule)(request.user, period) for name, rule in OFFERED.items()},
         "notice": period.workspace.notice,
+        **web_council.asking(request.user, period),
     }
     made = [tables.of_desk(period, rows, roles.Axis.labels), tables.of_regional(regional)]
     return show_list(request, "reports/desk.html", context, made, where=period.workspace)

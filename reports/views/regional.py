@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from reports import figures, rules, services, web
+from reports import figures, rules, services, web, web_council
 from reports.forms import AdoptionForm, CompileForm
 from reports.models import Document, Period, RegionalReport
 from reports.views.showing import kept, kept_or_asked, sealed
@@ -43,6 +43,7 @@ def regional(request: Request, reference: str) -> HttpResponse:
         "desk": Period.objects.visible_to(request.user).filter(pk=it.period_id).first(),
         "notice": view.notice,
         "papers": Document.LANGUAGES,
+        **web_council.on_report(request.user, it),
         **sealed(it),
     }
     return render(request, "reports/regional.html", context)
@@ -53,7 +54,7 @@ def adopt_regional(request: Request, reference: str) -> HttpResponse:
     """Record the session and the decision by which the council adopted it."""
     it = seen_by(request.user, RegionalReport, reference=reference)
     rules.adopt_regional.require(request.user, it)
-    form = AdoptionForm(sent(request))
+    form = AdoptionForm(sent(request), person=request.user, regional=it)
     if form.is_valid():
         services.adopt_regional(by=request.user, regional=it, **form.cleaned_data)
         messages.success(request, _("The adoption is recorded. The council’s members can read the report."))

@@ -46,7 +46,7 @@ class Mandates:
         self.by_permission: dict[str, set[int]] = defaultdict(set)
         for row in rows:
             if row.permission:
-                self.by_permission[row.permission] |= self._with_below(row.workspace, below)
+                self.by_permission[row.permission] |= self._reached(row, below)
 
     @staticmethod
     def _rows(person: User) -> Any:
@@ -73,14 +73,23 @@ class Mandates:
         return held.order_by().union(below.order_by(), all=True)
 
     @staticmethod
-    def _with_below(workspace: int, below: dict[int, set[int]]) -> set[int]:
-        children = below.get(workspace, set())
-        return {workspace} | children | {leaf for child in children for leaf in below.get(child, ())}
+    def _reached(row: Held, below: dict[int, set[int]]) -> set[int]:
+        """Say where a permission holds: at the seat and below it, unless the role keeps it at home or carries it one up."""
+        if row.permission in roles.AT_HOME.get(row.role, ()):
+            return {row.workspace}
+        children = below.get(row.workspace, set())
+        above = {row.parent} if row.parent and row.permission in roles.ABOVE.get(row.role, ()) else set()
+        return {row.workspace} | above | children | {leaf for child in children for leaf in below.get(child, ())}
 
     @property
     def held(self) -> bool:
         """Whether the person holds any seat that is in force and whose charter is signed."""
         return bool(self.seats)
+
+    @property
+    def sees_below(self) -> bool:
+        """Whether the person sees a task force or a cell from inside, and not the council alone."""
+        return any(roles.VIEW in roles.GRANTS[seat.role] and seat.role not in roles.AT_HOME for seat in self.seats.values())
 
     @property
     def ask_second_factor(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from taskforce import roles, rules
+from taskforce.addresses import COUNCIL
 from taskforce.kernel import clock
 from taskforce.kernel.acts import service
 from taskforce.models import Area, Directory, Invitation, User, Workspace
@@ -35,7 +36,7 @@ def open_region(
         area.full_clean()
         area.save()
     common = {"area": area, "state": Workspace.State.CONVENED, "convened_on": clock.today(), **(notice or {})}
-    above = Workspace(kind=roles.Kind.COUNCIL, reference=f"{area.code}-COUNCIL", **common, **council)
+    above = Workspace(kind=roles.Kind.COUNCIL, reference=f"{area.code}{COUNCIL}", **common, **council)
     above.save()
     below = Workspace(kind=roles.Kind.CELL, reference=f"{area.code}-CELL", parent=above, **common, **cell)
     below.save()

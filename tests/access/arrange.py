@@ -11,10 +11,11 @@ from allauth.mfa.utils import encrypt
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from actions.models import Action, Commitment, Decision, Entry, Evidence, Meeting, MeetingFile, Objective, Partner
+from actions.models import Action, AgendaItem, Commitment, Decision, Entry, Evidence, Meeting, MeetingFile, Objective, Partner
 from hotspots.models import Approval, Covered, Hotspot, Order, OrderUse
 from reports import services as reporting
-from reports.models import Period, RegionalReport, Remark, Report, Version
+from reports.figures import one_asked
+from reports.models import Answer, Asked, Period, Question, RegionalReport, Remark, Report, Version
 from reports.printings import ask_for
 from taskforce.kernel import clock
 from taskforce.models import Act, Anchor, Area, Feed, Filing, Invitation, Organisation, SavedFilter, Seat, Token
@@ -675,3 +676,83 @@ def token(name: str) -> Prepare:
         return Token.objects.filter(person=person).latest("pk")
 
     return prepare
+
+
+def asked(state: str = "asked", **given: Any) -> Prepare:
+    """A decision the council is asked for, in a state."""
+
+    def prepare(cast: Cast) -> Asked:
+        made: dict[str, Any] = {"organisation": cast.organisation("NORD"), "text": "Fund two posts", **given}
+        if state in Asked.SETTLED:
+            made["decision"] = table.a_decision(table.a_session(), "REGION")
+        return Asked.objects.create(workspace=cast.period.workspace, period=cast.period, state=state, **made)
+
+    return prepare
+
+
+def settleable(cast: Cast) -> Asked:
+    """A decision asked in the latest regional report, while a session is held."""
+    made = asked()(cast)
+    table.a_session()
+    put(regional(cast), content={"asked": [one_asked(made)]})
+    return made
+
+
+def worded_otherwise(cast: Cast) -> Asked:
+    """A decision asked that the latest regional report asks for in other words."""
+    return put(settleable(cast), text="Fund three posts")
+
+
+def without_session(cast: Cast) -> Asked:
+    """A decision asked in the latest regional report, while no session is held."""
+    made = asked()(cast)
+    put(regional(cast), content={"asked": [one_asked(made)]})
+    return made
+
+
+def after_adoption(cast: Cast) -> Asked:
+    """A decision asked for a period whose regional report is adopted."""
+    adopted(cast)
+    return asked()(cast)
+
+
+def of_a_report_not_accepted(cast: Cast) -> Asked:
+    """A decision asked by a report that is still due."""
+    return Asked(workspace=cast.period.workspace, period=cast.period, report=cast.report, text="Fund two posts")
+
+
+def in_session(cast: Cast) -> RegionalReport:
+    """A regional report not adopted yet, while a session is held."""
+    table.a_session()
+    return regional(cast)
+
+
+def question(make: Prepare | None = None) -> Prepare:
+    """A question to be asked on a regional report."""
+    return lambda cast: Question(workspace=cast.workspace("TST-COUNCIL"), regional=(make or regional)(cast))
+
+
+def answer(state: str = "awaited", code: str = "POLICE") -> Prepare:
+    """The answer of a body to a question of the council."""
+
+    def prepare(cast: Cast) -> Answer:
+        council = cast.workspace("TST-COUNCIL")
+        given = {"asked_by": cast.member, "asked_at": clock.now(), "text": "How many evenings?", "due": date(2024, 12, 1)}
+        it = Question.objects.create(workspace=council, regional=regional(cast), **given)
+        made = {"answered_by": cast.police, "answered_at": clock.now(), "text": "Twelve"} if state == "given" else {}
+        return Answer.objects.create(workspace=council, question=it, organisation=cast.organisation(code), state=state, **made)
+
+    return prepare
+
+
+def session_to_come(cast: Cast) -> RegionalReport:
+    """A regional report said to be adopted in a session that is only called."""
+    it = in_session(cast)
+    it.session = table.a_session("called", "2024-11-21")
+    return it
+
+
+def point_of_the_council(cast: Cast) -> AgendaItem:
+    """A point to be put on the agenda of a session."""
+    it = table.a_session("called", "2024-11-21")
+    return AgendaItem(workspace=it.workspace, meeting=it, text="A point")

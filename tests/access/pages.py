@@ -28,6 +28,7 @@ COUNTING = {"coordinator", "police"}
 REGION = ABOVE | {name for name, where, *_ in SEATS if where in {"TST-01", "TST-02", "TST-03"}}
 CONVENORS = {"mayor", "coordinator"}
 SECURITY = {"police", "prosecutor"}
+SPEAKING = {"prosecutor"}
 OUTREACH = {"worker", "colleague"}
 LOGGING = {"police", "prosecutor", "worker", "colleague", "cleaning"}
 
@@ -389,11 +390,19 @@ PAGES = (
     Page("reports:open_due_reports", _at_desk("due"), {"head"}, ABOVE, ok=302, still={"head"}),
     Page("reports:remind", _at_desk("due"), ABOVE, ok=302, still=ABOVE),
     Page("reports:compile_regional", _at_desk("accepted"), {"head"}, ABOVE, still={"head"}),
-    Page("reports:regional", _regional("draft"), ABOVE | {"secretary"}),
+    Page("reports:ask_decision", _at_desk("compiled"), {"head"}, ABOVE, still={"head"}),
+    Page("reports:asked", lambda side: (side.asked().pk,), ABOVE | COUNCIL),
+    Page("reports:withdraw_asked", lambda side: (side.asked().pk,), {"head"}, ABOVE | COUNCIL, still={"head"}),
+    Page("reports:settle_asked", lambda side: (side.asked().pk,), {"secretary"}, ABOVE | COUNCIL, still={"secretary"}),
+    Page("reports:ask_question", _regional("draft"), COUNCIL, ABOVE, still=COUNCIL),
+    Page("reports:question", lambda side: (side.answer().question_id,), ABOVE | COUNCIL | SPEAKING),
+    Page("reports:answer_question", lambda side: (side.answer().pk,), SPEAKING, ABOVE | COUNCIL, still=SPEAKING),
+    Page("reports:screen", _regional("draft", 1), ABOVE | COUNCIL),
+    Page("reports:regional", _regional("draft"), ABOVE | COUNCIL),
     Page("reports:regional", _regional("adopted"), ABOVE | COUNCIL, case="adopted"),
-    Page("reports:adopt_regional", _regional("draft"), {"head", "secretary"}, ABOVE, still={"head", "secretary"}),
-    Page("reports:regional_pdf", _regional("draft", "fr"), ABOVE | {"secretary"}, ok=302),
-    Page("reports:prepare_regional", _regional("draft", "fr"), ABOVE | {"secretary"}, ok=302, still=ABOVE | {"secretary"}),
+    Page("reports:adopt_regional", _regional("draft"), {"head", "secretary"}, ABOVE | COUNCIL, still={"head", "secretary"}),
+    Page("reports:regional_pdf", _regional("draft", "fr"), ABOVE | COUNCIL, ok=302),
+    Page("reports:prepare_regional", _regional("draft", "fr"), ABOVE | COUNCIL, ok=302, still=ABOVE | COUNCIL),
     Page("reports:prepare_regional", _regional("adopted", "fr"), set(), ABOVE | COUNCIL, case="adopted"),
     Page("documents:document", _printing, INSIDE | COUNCIL),
     Page("documents:again", _printing, INSIDE | COUNCIL, ok=302, ready=_failed, case="failed", still=INSIDE | COUNCIL),

@@ -21,9 +21,10 @@ def role(name: str, where: str) -> str:
 
 
 def sees(name: str, where: str) -> bool:
-    """Whether somebody sees a workspace: those at its table; the cell sees itself and every task force of the region."""
-    in_cell = role(name, "TST-CELL") in {"head", "reviewer"} and where in ("TST-CELL", *LOCAL)
-    return in_cell or (where in LOCAL and role(name, where) in TABLE)
+    """Whether somebody sees a workspace: those at its table; the cell sees itself, every task force of the region and the council."""
+    in_cell = role(name, "TST-CELL") in {"head", "reviewer"} and where in REGION
+    in_council = where == "TST-COUNCIL" and role(name, where) in {"member", "secretary"}
+    return in_cell or in_council or (where in LOCAL and role(name, where) in TABLE)
 
 
 def reads_council(name: str, where: str) -> bool:
@@ -108,9 +109,21 @@ def version(name: str, where: str, row: Any) -> bool:
 
 
 def regional(name: str, where: str, row: Any) -> bool:
-    """A draft of the regional report is the cell's and its secretary's; adopted, it is the council's."""
+    """A draft of the regional report is the cell's and its secretary's; adopted or with a session called, it is the council's."""
     adopts = role(name, "TST-COUNCIL") == "secretary" and where in REGION
-    return sees(name, where) or adopts or (row.state == "adopted" and reads_council(name, where))
+    on_the_table = row.state == "adopted" or row.workspace.parent.meetings.filter(state__in=["called", "held"]).exists()
+    return sees(name, where) or adopts or (on_the_table and reads_council(name, where))
+
+
+def carries_the_word(name: str, organisation: str) -> bool:
+    """Whether somebody answers the council for an organisation: neither a field worker nor an observer does."""
+    silent = {"worker", "observer", "reviewer", "auditor", "steward"}
+    return any(place in REGION and body == organisation and part not in silent for place, body, part, _axis in SITTING[name])
+
+
+def answer(name: str, where: str, row: Any) -> bool:
+    """An answer is read by the council and the cell, and by the body that gives it."""
+    return sees(name, where) or (where in REGION and carries_the_word(name, row.organisation.code))
 
 
 def at_table(name: str, where: str, _row: Any) -> bool:
@@ -208,6 +221,9 @@ PRESENT: dict[str, Reads] = {
     "reports.remark": remark,
     "reports.explanation": lambda name, where, row: drafts(name, where),
     "reports.sectionlock": lambda name, where, row: drafts(name, where),
+    "reports.asked": lambda name, where, row: reads_council(name, where),
+    "reports.question": lambda name, where, row: any(answer(name, where, one) for one in row.answers.all()),
+    "reports.answer": answer,
     "reports.regionalreport": regional,
     "reports.printing": lambda name, where, row: version(name, where, row.version) if row.version else regional(name, where, row.regional),
     "reports.document": lambda name, where, row: version(name, where, row.version) if row.version else regional(name, where, row.regional),

@@ -18,7 +18,7 @@ from actions.models import Action, AgendaItem, Commitment, Decision, Entry, Evid
 from hotspots import services as ordering
 from hotspots.models import Hotspot, Order, OrderUse
 from reports import services as reporting
-from reports.models import Period, Printing, RegionalReport, Remark, Report
+from reports.models import Answer, Asked, Period, Printing, Question, RegionalReport, Remark, Report
 from taskforce.kernel import clock
 from taskforce.kernel.acts import acting
 from taskforce.models import Anchor, Area, Filing, Invitation, Justification, Notice, Organisation, SavedFilter, Seat, User, Workspace
@@ -80,6 +80,14 @@ class Side:
     def regional(self, state: str) -> RegionalReport:
         """The regional report above it, draft or adopted."""
         return RegionalReport.objects.get(workspace__reference=self.cell, state=state)
+
+    def asked(self) -> Asked:
+        """What its council is asked to decide."""
+        return Asked.objects.get(workspace__reference=self.cell)
+
+    def answer(self) -> Answer:
+        """What the prosecutor owes its council."""
+        return Answer.objects.get(workspace__reference=self.council)
 
     def remark(self, *, internal: bool) -> Remark:
         """A remark on its returned report."""
@@ -394,8 +402,18 @@ def _regional(side: Side) -> None:
     """Compile two periods; the council adopts the earlier."""
     head = side.people["head"]
     earlier = reporting.compile_regional(by=head, period=side.period("accepted"), text="As every quarter.")
-    reporting.adopt_regional(by=head, regional=earlier, session_on=date(2024, 11, 4), decision="Session 4")
-    reporting.compile_regional(by=head, period=side.period("compiled"), text="To be adopted.")
+    reporting.adopt_regional(
+        by=head, regional=earlier, session=table.a_session(day="2024-11-04", region=side.cell.removesuffix("-CELL")), decision="Session 4"
+    )
+    reporting.ask_decision(
+        by=head, period=side.period("compiled"), text="Fund two posts.", organisation=side.room.seats.first().organisation
+    )
+    late = reporting.compile_regional(by=head, period=side.period("compiled"), text="To be adopted.")
+    given = {"asked_by": head, "asked_at": clock.now(), "text": "How many evenings?", "due": date(2024, 12, 1)}
+    body = Organisation.objects.get(code="PARQUET")
+    with acting(User.objects.get(email="clerk@test.invalid"), "tests.arrange"):
+        question = Question.objects.create(workspace=late.council, regional=late, **given)
+        Answer.objects.create(workspace=question.workspace, question=question, organisation=body)
 
 
 DAYS = {"since": date(2024, 9, 1), "until": date(2024, 12, 31), "basis": "New municipal act, article 135"}

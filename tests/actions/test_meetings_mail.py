@@ -56,7 +56,7 @@ def test_everybody_at_the_table_is_called(cast: Cast, meeting: Meeting) -> None:
     assert len(sent) == len(TABLE)
     for one in sent:
         text = one.message().as_string()
-        assert one.subject == "TST-01 · 1 · 05/12/2024: come to the task force meeting"
+        assert one.subject == "TST-01 · 1 · 05/12/2024: come to the meeting"
         assert "/hotspots/TST-01/meetings/1/" in text
         assert not [word for word in ("Streets and squares", "Evenings", "Town hall", "Table") if word in text]
 
@@ -78,7 +78,7 @@ def test_moved_and_cancelled_it_is_the_same_entry(cast: Cast, meeting: Meeting) 
     """One uid for ever; the sequence grows; summer time is UTC too; a cancellation takes it out of calendars."""
     post("call_meeting", by=cast.coordinator, meeting=meeting)
     moved = post("move_meeting", by=cast.coordinator, meeting=meeting, reason="Works on site", **MOVED)
-    assert {one.subject for one in moved} == {"TST-01 · 1 · 10/07/2025: the task force meeting is moved"}
+    assert {one.subject for one in moved} == {"TST-01 · 1 · 10/07/2025: the meeting is moved"}
     assert "Works on site" not in moved[0].message().as_string()
     calendar, event = entry_of(moved[0])
     assert (calendar["METHOD"], event["UID"], event["SEQUENCE"]) == ("REQUEST", "TST-01-meeting-1@127.0.0.1", 1)
@@ -105,7 +105,7 @@ def test_a_call_that_was_overtaken_is_not_sent(cast: Cast, meeting: Meeting) -> 
     """Cancelled before the mail went: only the cancellation goes."""
     services.call_meeting(by=cast.coordinator, meeting=meeting)
     sent = post("cancel_meeting", by=cast.coordinator, meeting=meeting, reason="Snow")
-    assert {one.subject.partition(": ")[2] for one in sent} == {"the task force meeting is cancelled"}
+    assert {one.subject.partition(": ")[2] for one in sent} == {"the meeting is cancelled"}
 
 
 def test_the_minutes_are_told_without_hurry(cast: Cast, meeting: Meeting) -> None:

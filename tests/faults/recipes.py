@@ -22,7 +22,7 @@ from taskforce.uploads import receive
 from tests.access import arrange as a
 from tests.cast import Cast, named
 from tests.files import a_photo
-from tests.table import an_hour
+from tests.table import a_session, an_hour
 
 Given = Callable[[Cast], dict[str, Any]]
 MOVED: dict[str, Any] = {
@@ -369,7 +369,12 @@ RECIPES = (
     Recipe("actions.start", "worker", on("action", a.action("P1", "agreed"))),
     Recipe("actions.submit_plan", "coordinator", on("plan", a.plan("draft"))),
     Recipe("reports.accept", "reviewer", on("report", a.report("submitted", signed=True)), mails=1),
-    Recipe("reports.adopt_regional", "head", on("regional", a.regional, session_on=date(2024, 11, 4), decision="Session 4"), mails=1),
+    Recipe("reports.adopt_regional", "head", also(on("regional", a.regional, decision="Session 4"), lambda _cast: {"session": a_session(day="2024-11-04")}), mails=1),
+    Recipe("reports.ask_decision", "head", lambda cast: {"period": cast.period, "text": "Fund two posts", "organisation": cast.organisation("NORD")}),
+    Recipe("reports.withdraw_asked", "head", on("asked", a.asked())),
+    Recipe("reports.settle_asked", "secretary", on("asked", a.settleable, state="adopted", words="Granted for a year")),
+    Recipe("reports.ask_question", "member", also(on("regional", a.regional, text="How many evenings?", due=date(2024, 12, 1)), lambda cast: {"organisations": [cast.organisation("POLICE")]}), mails=2),
+    Recipe("reports.answer_question", "police", on("answer", a.answer(), text="Twelve")),
     Recipe("reports.answer", "coordinator", on("remark", a.remark("returned"), answer="Mended")),
     Recipe("reports.close_remark", "reviewer", on("remark", a.remark("submitted"))),
     Recipe("reports.compile_regional", "head", on("period", accepted, text="As every quarter")),

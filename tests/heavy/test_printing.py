@@ -49,7 +49,7 @@ draft = services.compile_regional(by=cast.head, period=cast.period)
 with transaction.atomic():
     ask_for(draft, cast.head)
 adopted = services.compile_regional(by=cast.head, period=cast.period)
-services.adopt_regional(by=cast.head, regional=adopted, session_on=date(2024, 11, 4), decision="Session 4")
+services.adopt_regional(by=cast.head, regional=adopted, session=a_session(day="2024-11-04"), decision="Session 4")
 seal()
 """
 # A worker that takes up again after seconds what another was killed over, and never gives up.
@@ -69,6 +69,7 @@ from hashlib import sha256
 from io import BytesIO
 import pikepdf
 from reports.models import Document, Printing
+from tests.table import a_session
 kept = list(Document.objects.select_related("blob"))
 print(json.dumps({
     "asked": Printing.objects.count(), "open": Printing.objects.exclude(state="done").count(), "kept": len(kept),

@@ -15,6 +15,7 @@ from taskforce.kernel.rules import Refused
 from taskforce.models import Area, User
 from tests.cast import SQUARE, Cast
 from tests.journeys.steps import Visitor
+from tests.table import a_session
 
 ZONE, REPORT, REGIONAL = "TST-04", "TST-04-2024-T4", "TST-2024-T4-R1"
 PASSWORD = "a bus at half past six"
@@ -239,8 +240,9 @@ def bring_to_the_council(cast: Cast) -> None:
         print_asked.call(Printing.objects.get(regional__reference=REGIONAL, language=language).pk)  # by a worker, beside the answers
         printed = head.client.get(f"/reports/regional/{REGIONAL}/{language}.pdf")
         assert (printed["Content-Type"], printed.content[:5]) == ("application/pdf", b"%PDF-"), language
+    held = a_session()
     secretary = Visitor(cast.secretary).open("reports:regional", REGIONAL).follow("Record the adoption")
-    secretary.press("Record the adoption", session_on="2024-11-15", decision="CRS 2024/12").reads("The adoption is recorded.")
+    secretary.press("Record the adoption", session=str(held.pk), decision="CRS 2024/12").reads("The adoption is recorded.")
     member = Visitor(cast.member).open("reports:reports").follow(REGIONAL)
     member.reads("Adopted by the council", "CRS 2024/12", "One new zone.", "Outreach on twelve evenings.", "12")
 

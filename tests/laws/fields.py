@@ -141,8 +141,20 @@ FIELDS: dict[str, dict[str, str]] = {
     "reports.Remark": {"work": "version section anchor internal state", "text": "text answer", "technical": "id workspace"},
     "reports.Explanation": {"work": "report code about", "text": "explanation", "technical": "id workspace"},
     "reports.SectionLock": {"work": "version section since at", "official": "person", "technical": "id workspace"},
+    "reports.Asked": {
+        "work": "period report organisation amount deadline state decision",
+        "text": "text words",
+        "technical": "id workspace",
+    },
+    "reports.Question": {"work": "regional asked_at due", "official": "asked_by", "text": "text", "technical": "id workspace"},
+    "reports.Answer": {
+        "work": "question organisation state answered_at",
+        "official": "answered_by",
+        "text": "text",
+        "technical": "id workspace",
+    },
     "reports.RegionalReport": {
-        "work": "period number state content compiled_at session_on",
+        "work": "period number state content compiled_at session session_on",
         "official": "compiled_by",
         "text": "reference text decision",
         "technical": "id workspace digest",

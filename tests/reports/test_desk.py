@@ -19,6 +19,7 @@ from taskforce.models import Notice
 from tests.cast import Cast
 from tests.reports.conftest import Road, SignIn
 from tests.reports.test_pages import page, post, to
+from tests.table import a_session
 
 DESK = ("TST-CELL", "2024-T3")
 
@@ -124,7 +125,7 @@ def test_once_the_council_has_adopted_nothing_is_left_out_or_expected(cast: Cast
     road.accepted(cast.report)
     services.skip_report(by=cast.reviewer, report=other, reason="Convened too late.")
     regional = services.compile_regional(by=cast.head, period=cast.period)
-    services.adopt_regional(by=cast.secretary, regional=regional, session_on=date(2024, 11, 14), decision="CRS 2024/11")
+    services.adopt_regional(by=cast.secretary, regional=regional, session=a_session(), decision="CRS 2024/11")
     with pytest.raises(Refused, match="is adopted"):
         services.expect_again(by=cast.reviewer, report=other)
 

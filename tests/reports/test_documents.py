@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -30,6 +30,7 @@ from tests.access.arrange import kept_paper
 from tests.cast import Cast
 from tests.papers import a_paper, keep_papers
 from tests.reports.conftest import Road, SignIn
+from tests.table import a_session
 
 LATER = timedelta(minutes=6)
 
@@ -350,7 +351,7 @@ def test_adoption_asks_for_papers_of_its_own_and_nobody_prints_the_draft_any_mor
     it = compiled(cast, road)
     (draft,) = printings.ask_for(it, cast.head, ["fr"])
     slow = printings.claim(printings.ask_for(it, cast.head, ["nl"])[0].pk)
-    services.adopt_regional(by=cast.head, regional=it, session_on=date(2024, 11, 4), decision="Session 4")
+    services.adopt_regional(by=cast.head, regional=it, session=a_session(day="2024-11-04"), decision="Session 4")
     seal()
     assert it.printings.filter(final=True).count() == 3
     pressroom.print_asked.call(draft.pk)

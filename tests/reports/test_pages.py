@@ -15,6 +15,7 @@ from taskforce.kernel.acts import acting
 from taskforce.services import choose_language
 from tests.cast import EVERYONE, RESTRICTED, SECRET, Cast
 from tests.reports.conftest import DECISIONS, TEXTS, Road, SignIn
+from tests.table import a_session
 
 REFERENCE = "TST-01-2024-T3"
 
@@ -69,9 +70,9 @@ def test_the_whole_life_through_pages(cast: Cast, sign_in: SignIn) -> None:  # a
     head = sign_in(cast.head)
     assert "Only accepted versions count" in page(head, to("compile_regional", "TST-CELL", "2024-T3"))
     assert "Word for the session" in post(head, to("compile_regional", "TST-CELL", "2024-T3"), text="Word for the session")
-    secretary = sign_in(cast.secretary)
+    secretary, held = sign_in(cast.secretary), a_session()
     assert "Record the adoption" in page(secretary, to("regional", "TST-2024-T3-R1"))
-    assert "in the future" not in post(secretary, to("adopt_regional", "TST-2024-T3-R1"), session_on="2024-11-14", decision="CRS 2024/11")
+    assert "is recorded" in post(secretary, to("adopt_regional", "TST-2024-T3-R1"), session=held.pk, decision="CRS 2024/11")
     words = page(sign_in(cast.member), to("regional", "TST-2024-T3-R1"))
     for expected in ("Adopted by the council", "Fund two posts.", "No accepted report: Not started", "Quartier TST-02"):
         assert expected in words
@@ -182,7 +183,7 @@ def test_nobody_reads_the_canaries_on_any_page(cast: Cast, road: Road, sign_in: 
     """A note kept to one organisation and a restricted action are in no report, for nobody: 200 or 404, never a canary."""
     version = road.accepted(cast.report)
     regional = services.compile_regional(by=cast.head, period=cast.period)
-    services.adopt_regional(by=cast.secretary, regional=regional, session_on=date(2024, 11, 14), decision="CRS")
+    services.adopt_regional(by=cast.secretary, regional=regional, session=a_session(), decision="CRS")
     client = sign_in(getattr(cast, who))
     urls = [to("reports"), to("periods"), to("report"), to("version", REFERENCE, version.number), to("desk", "TST-CELL", "2024-T3")]
     for url in [*urls, to("regional", regional.reference)]:
@@ -259,13 +260,14 @@ def test_reports_now_due_are_opened_by_a_button(cast: Cast, sign_in: SignIn) -> 
     assert "0 reports were opened." in post(client, url)
 
 
-def test_a_session_in_the_future_is_not_recorded(cast: Cast, road: Road, sign_in: SignIn) -> None:
-    """The error says what to give."""
+def test_a_session_to_come_adopts_nothing(cast: Cast, road: Road, sign_in: SignIn) -> None:
+    """Only sessions that were held are offered."""
     road.accepted(cast.report)
     regional = services.compile_regional(by=cast.head, period=cast.period)
     url = to("adopt_regional", regional.reference)
-    assert "Give the day of a session that has been held." in post(sign_in(cast.head), url, session_on="2024-12-01", decision="CRS")
-    assert "required" in post(sign_in(cast.head), url, session_on="", decision="")
+    to_come, _held = a_session("called", "2024-11-21"), a_session()
+    assert "Select a valid choice" in post(sign_in(cast.head), url, session=to_come.pk, decision="CRS")
+    assert "required" in post(sign_in(cast.head), url, session="", decision="")
     assert RegionalReport.objects.get().state == "draft"
 
 
@@ -323,7 +325,7 @@ def test_lists_cost_a_fixed_number_of_queries(cast: Cast, road: Road, sign_in: S
     road.accepted(cast.report)
     client = sign_in(cast.head)
     for url in (to("reports"), to("desk", "TST-CELL", "2024-T3")):
-        with django_assert_max_num_queries(17):
+        with django_assert_max_num_queries(19):
             page(client, url)
 
 

@@ -22,6 +22,7 @@ from reports.pdf_documents import hotspot, print_regional, print_version, region
 from taskforce.kernel.acts import acting
 from tests.cast import RESTRICTED, SECRET, Cast, an_entry
 from tests.reports.conftest import Road
+from tests.table import a_session
 
 LANGUAGES = ("fr", "nl", "en")
 
@@ -171,7 +172,9 @@ def test_only_what_is_accepted_or_adopted_is_no_draft(cast: Cast, road: Road, ot
     assert draft_word("fr") not in text_of(print_version(accepted, "fr"))
     compiled = services.compile_regional(by=cast.head, period=cast.period)
     assert draft_word("nl") in text_of(print_regional(compiled, "nl"))
-    adopted = services.adopt_regional(by=cast.secretary, regional=compiled, session_on=cast.period.due, decision="CRS 2024/9")
+    adopted = services.adopt_regional(
+        by=cast.secretary, regional=compiled, session=a_session(day=str(cast.period.due)), decision="CRS 2024/9"
+    )
     words = text_of(print_regional(adopted, "nl"))
     assert draft_word("nl") not in words
     assert "CRS 2024/9" in words

@@ -36,6 +36,7 @@ from tests.access.canaries import HIDDEN
 from tests.cast import Cast
 from tests.papers import keep_papers
 from tests.reports.conftest import TEXTS, Road, SignIn
+from tests.table import a_session
 
 REFERENCE = "TST-01-2024-T3"
 
@@ -106,7 +107,7 @@ def test_a_draft_of_the_regional_report_is_confirmed_as_a_draft(cast: Cast, vers
     said = words(asked(draft.code))
     assert "It is a draft: nothing is decided on it." in said
     assert "Dutch" in said
-    services.adopt_regional(by=cast.head, regional=it, session_on=it.compiled_at.date(), decision="Session 4")
+    services.adopt_regional(by=cast.head, regional=it, session=a_session(), decision="Session 4")
     assert "A newer version has replaced it since." in words(asked(draft.code))
     final = kept_paper(it.printings.get(final=True, language="nl"))
     assert "It is the version in force." in words(asked(final.code))
@@ -291,7 +292,7 @@ def test_an_adopted_regional_report_has_its_bundle(cast: Cast, version: Version,
     """Of the papers of the adoption alone."""
     it = services.compile_regional(by=cast.head, period=cast.period)
     kept_paper(printings.ask_for(it, cast.head, ["nl"])[0])
-    services.adopt_regional(by=cast.head, regional=it, session_on=it.compiled_at.date(), decision="Session 4")
+    services.adopt_regional(by=cast.head, regional=it, session=a_session(), decision="Session 4")
     seal()
     for one in it.printings.filter(final=True):
         kept_paper(one)

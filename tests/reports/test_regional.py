@@ -20,6 +20,7 @@ from taskforce.kernel.canon import digest
 from taskforce.kernel.rules import Refused
 from tests.cast import RESTRICTED, SECRET, Cast, an_entry, named
 from tests.reports.conftest import Road
+from tests.table import a_session
 
 QUARTER: dict[str, Any] = {"code": "2024-T4", "since": date(2024, 10, 1), "until": date(2024, 12, 31), "due": date(2025, 1, 31)}
 
@@ -236,11 +237,13 @@ def compiled(cast: Cast, road: Road) -> RegionalReport:
 
 def test_the_council_adopts_the_latest(cast: Cast, compiled: RegionalReport) -> None:
     """By its secretary, with a session that was held and a reference; once."""
-    session = {"session_on": date(2024, 11, 14), "decision": "CRS 2024/11"}
-    with pytest.raises(Refused, match="in the future"):
-        services.adopt_regional(by=cast.secretary, regional=compiled, session_on=date(2024, 11, 16), decision="CRS")
+    with pytest.raises(Refused, match="No session of the council has been held"):
+        services.adopt_regional(by=cast.secretary, regional=compiled, session=a_session("called", "2024-11-21"), decision="CRS")
+    session = {"session": a_session(), "decision": "CRS 2024/11"}
+    with pytest.raises(Refused, match="a session of this council that was held"):
+        services.adopt_regional(by=cast.secretary, regional=compiled, session=a_session("called", "2024-11-21"), decision="CRS")
     with pytest.raises(ValidationError):
-        services.adopt_regional(by=cast.secretary, regional=compiled, session_on=date(2024, 11, 14), decision=" ")
+        services.adopt_regional(by=cast.secretary, regional=compiled, session=a_session(), decision=" ")
     newer = services.compile_regional(by=cast.head, period=cast.period)
     with pytest.raises(Refused, match="newer regional report"):
         services.adopt_regional(by=cast.secretary, regional=compiled, **session)
@@ -253,6 +256,7 @@ def test_the_council_adopts_the_latest(cast: Cast, compiled: RegionalReport) -> 
 
 def test_a_member_does_not_adopt(cast: Cast, compiled: RegionalReport) -> None:
     """The head or the secretary records it."""
+    a_session()
     assert not rules.adopt_regional(cast.member, compiled)
     assert rules.adopt_regional(cast.head, compiled)
 

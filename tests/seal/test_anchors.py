@@ -29,6 +29,7 @@ from tests.access.arrange import enter
 from tests.access.world import undone
 from tests.cast import Cast
 from tests.seal import tampering
+from tests.table import a_session
 
 
 @pytest.fixture
@@ -72,12 +73,10 @@ def test_an_acceptance_is_sealed_at_once_and_told_to_the_secretary(accepted: Ver
 
 def test_an_adoption_is_told_too_and_from_the_last_root_on(accepted: Version, cast: Cast, django_capture_on_commit_callbacks: Any) -> None:
     """The next root grows from the last anchor and is that of the whole."""
-    from datetime import date
-
     with acting(cast.clerk, "tests.arrange"):
         regional = a.regional(cast)
     with django_capture_on_commit_callbacks(execute=True):
-        reporting.adopt_regional(by=cast.head, regional=regional, session_on=date(2024, 11, 4), decision="Session 4")
+        reporting.adopt_regional(by=cast.head, regional=regional, session=a_session(day="2024-11-04"), decision="Session 4")
     assert len(mail.outbox) == 2
     last = Anchor.objects.latest("number")
     assert last.about == regional.reference

@@ -54,10 +54,11 @@ def permissions() -> str:
         lines += [f"### {kind.label}", "", f"| permission | {' | '.join(str(roles.Role(one).label) for one in held)} |"]
         lines += ["|---|" + "---|" * len(held)]
         for name, words in roles.PERMISSIONS.items():
-            marks = ["●" if name in roles.GRANTS[one] else "" for one in held]
+            marks = [_mark(name, one) for one in held]
             lines += [f"| {words} | {' | '.join(marks)} |"] if any(marks) else []
         lines += [""]
-    lines += ["A permission reaches the workspace of the seat and those below it: council, cell, local.", "", "## Who seats whom", ""]
+    lines += ["A permission reaches the workspace of the seat and those below it: council, cell, local.", ""]
+    lines += ["○: in the council alone, for its sessions. ▲: in the council above too.", "", "## Who seats whom", ""]
     lines += [
         f"- **{roles.Role(role).label}**: {', '.join(sorted(str(roles.Role(one).label) for one in given))}"
         for role, given in roles.SEATS.items()
@@ -65,6 +66,13 @@ def permissions() -> str:
     lines += ["", "## Rules", "", "| rule | needs | says |", "|---|---|---|"]
     lines += [f"| `{one.name}` | {roles.PERMISSIONS.get(one.permission or '', '–')} | {one.says} |" for _, one in sorted(REGISTRY.items())]
     return "\n".join(lines) + "\n"
+
+
+def _mark(permission: str, role: str) -> str:
+    """Say whether a role has a permission, and whether it reaches otherwise than downwards."""
+    if permission not in roles.GRANTS[role]:
+        return ""
+    return "○" if permission in roles.AT_HOME.get(role, ()) else "▲" if permission in roles.ABOVE.get(role, ()) else "●"
 
 
 def lifecycles() -> str:
