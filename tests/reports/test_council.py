@@ -47,7 +47,7 @@ def test_what_is_asked_is_frozen(cast: Cast, compiled: RegionalReport) -> None:
     assert "asked" not in before
     assert RegionalView.from_content(before, "en").asked == ()
     shown = RegionalView.from_content(compiled.content, "en").asked
-    assert [one.cost for one in shown] == ["12,000.00 EUR", "No cost"]
+    assert [one.cost for one in shown] == ["€12,000.00", "No cost"]
 
 
 def test_somebody_asks(cast: Cast) -> None:
@@ -156,5 +156,5 @@ def test_the_report_stands_on_the_wall(cast: Cast, compiled: RegionalReport, sig
         assert 'rel="up"' in words
         number += 1
     assert answer.status_code == 404
-    for expected in ("Fund two posts", "12,000.00 EUR", "Not delivered", "Key figures"):
+    for expected in ("Fund two posts", "€12,000.00", "Not delivered", "Key figures"):
         assert expected in seen
