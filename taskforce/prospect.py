@@ -76,7 +76,7 @@ def _sights(role: str, axis: str) -> Iterator[tuple[bool, str]]:
     granted = GRANTS[role]
     inside = roles.VIEW in granted and role not in roles.AT_HOME
     everywhere = inside and role not in roles.ROLES_OF[roles.Kind.LOCAL]
-    if role in roles.AT_HOME:
+    if role in {*roles.AT_HOME, *roles.ABOVE}:
         yield True, _("The sessions of the council: agenda, decisions and commitments")
     if everywhere:
         yield True, _("Plans, actions, orders, meetings and figures of every task force of the region")

@@ -19,13 +19,13 @@ from tests.cast import TODAY, Cast, a_seat
 pytestmark = pytest.mark.django_db
 # A page, a word on it, who reads the word there; the others named open the page and do not.
 LISTS = (
-    ("/task-forces/TST-COUNCIL/", "Person secretary", "steward secretary", "member auditor"),
+    ("/task-forces/TST-COUNCIL/", "Person secretary", "steward secretary member head", "auditor"),
     ("/task-forces/TST-01/", "new-TST-01@test.invalid", "coordinator mayor head steward", "observer police worker reviewer"),
     ("/task-forces/", "TST-01", "police observer head steward", "coordinator_elsewhere outsider member"),
     ("/task-forces/", "Person", "", "police head"),
     ("/hotspots/", "Quartier TST-01 (en)", "police head member", "coordinator_elsewhere steward outsider"),
     ("/reports/", "TST-01-2023-T2", "police mayor", "coordinator_elsewhere steward outsider"),
-    ("/reports/", "TST-2023-T3-R1", "head secretary", "police member steward"),
+    ("/reports/", "TST-2023-T3-R1", "head secretary member", "police steward"),
     ("/reports/", "TST-2023-T2-R1", "head secretary member", "police steward"),
     ("/reports/regional/TST-2023-T2-R1/", "2023-T2</a>", "head reviewer", "member secretary"),
     ("/reports/", "Open a period", "head", "reviewer police"),

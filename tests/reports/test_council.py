@@ -19,7 +19,7 @@ from reports.models import Answer, Asked, Question, RegionalReport, Report
 from taskforce.kernel import clock
 from taskforce.kernel.rules import Refused
 from taskforce.models import Notice
-from tests.cast import Cast
+from tests.cast import EVERYONE, Cast
 from tests.table import a_session
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +158,16 @@ def test_the_report_stands_on_the_wall(cast: Cast, compiled: RegionalReport, sig
     assert answer.status_code == 404
     for expected in ("Fund two posts", "€12,000.00", "Not delivered", "Key figures"):
         assert expected in seen
+
+
+def test_a_session_opens_to_council_and_cell_alone(cast: Cast, sign_in: Any) -> None:
+    """Its page, its list and its minutes; to everybody else there is no such address."""
+    session = a_session()
+    listed = reverse("actions:meetings", args=[session.workspace.reference])
+    for name in EVERYONE:
+        if not (person := getattr(cast, name)).mandates.held:
+            continue
+        client = sign_in(person)
+        wanted = 200 if name in {"member", "secretary", "head", "reviewer"} else 404
+        for address in (listed, session.get_absolute_url()):
+            assert client.get(address).status_code == wanted, (name, address)

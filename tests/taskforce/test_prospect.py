@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from actions.models import Action, Entry, Plan
+from actions.models import Action, Entry, Meeting, Plan
 from reports.models import Version
 from taskforce import roles
 from taskforce.kernel.acts import acting
 from taskforce.kernel.journal import Act
 from taskforce.prospect import DEEDS, SEEING, prospect, prospects
+from tests import table
 from tests.access import arrange as a
 from tests.access.arrange import enter
 from tests.cast import EVERYONE, SEATS, Cast
@@ -39,6 +40,8 @@ def seen(name: str, cast: Cast) -> dict[str, bool]:
         "Who did what and when, without contents": Act.objects.visible_to(person).exists(),
         "Accepted reports and the regional report": bool(person.mandates.where(roles.VIEW_COUNCIL)),
     }
+    if Meeting.objects.visible_to(person).filter(workspace__kind=roles.Kind.COUNCIL).exists():
+        told["The sessions of the council: agenda, decisions and commitments"] = True
     for axis in roles.Axis:
         told[f"Restricted actions of the axis “{axis.label}”"] = actions.filter(tier="axis", axis=axis).exists()
     return told
@@ -47,6 +50,7 @@ def seen(name: str, cast: Cast) -> dict[str, bool]:
 @pytest.mark.parametrize("name", SEATED)
 def test_what_is_said_is_so(name: str, cast: Cast) -> None:
     """For everybody of the cast: each sentence stands on the side on which the rows themselves put it."""
+    table.a_session()
     with acting(cast.clerk, "tests.arrange", subject=cast.hotspot):
         a.report("submitted")(cast)
         for axis in roles.Axis.values:
