@@ -152,7 +152,7 @@ class AdoptionForm(Form):
     decision = forms.CharField(label=gettext_lazy("Reference of the decision"), max_length=120)
 
     def __init__(self, *args: Any, person: User, regional: RegionalReport, **kwargs: Any) -> None:
-        super().__init__(*args, about=regional, **kwargs)
+        super().__init__(*args, **kwargs)
         held = Meeting.objects.visible_to(person).filter(workspace=regional.workspace.parent_id, state__in=Meeting.MINUTED)
         self.fields["session"].queryset = held.select_related("workspace")  # type: ignore[attr-defined]
         self.initial.setdefault("session", held.first())

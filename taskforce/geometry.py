@@ -26,6 +26,7 @@ EARTH_KM = 6371.0088  # mean radius of the earth, IUGG 1980
 DECIMALS = 6  # a step of 0.000001 degree is 11 cm
 EAST, NORTH = 180, 90
 CORNERS = 4  # a triangle, closed
+MOST_PAIRS = 400_000  # of sides above one another: a municipality drawn with twenty thousand points has a tenth of them
 
 
 def outline(value: Any, *, most: int = 20_000) -> Geometry:
@@ -147,7 +148,8 @@ def _check_crossings(polygons: list[Polygon]) -> None:
 
 
 def _near_pairs(rings: list[Ring]) -> Iterator[tuple[Side, Side]]:
-    """Pair the sides whose longitudes overlap, found by a sweep from west to east."""
+    """Pair the sides whose longitudes overlap, found by a sweep from west to east. Raises ValueError where there is no end of them."""
+    found = 0
     sides = [(*ends, number, place) for number, ring in enumerate(rings) for place, ends in enumerate(pairwise(ring))]
     sides.sort(key=lambda side: min(side[0][0], side[1][0]))
     for place, one in enumerate(sides):
@@ -155,6 +157,9 @@ def _near_pairs(rings: list[Ring]) -> Iterator[tuple[Side, Side]]:
         for other in sides[place + 1 :]:
             if min(other[0][0], other[1][0]) > reach:
                 break
+            found += 1
+            if found > MOST_PAIRS:
+                raise ValueError(_("The sides of this outline lie one upon the other. Simplify it first."))
             yield one, other
 
 

@@ -91,6 +91,9 @@ CHANGING = {"frame", "organisation", "actions:amend_objective", "actions:amend_a
     "actions:keep_typical",
 }
 
+ONE_OF_TWO = ("reports:ask_decision", "organisation")
+"""A choice nobody must make, unless they leave another one open."""
+
 
 def guess(name: str, field: forms.Field) -> str:
     """Type something plausible into a field."""
@@ -116,7 +119,8 @@ def fill(row: Page, response: Any) -> Fields:
     fields = filled(response, own, **({word_of(form): "Essai"} if row.name in CHANGING else {}))
     for name, field in form.fields.items():
         empty = not any(fields.get(name, []))
-        if empty and (field.required or isinstance(field.widget, forms.Textarea)) and not name.startswith("note_"):
+        asked = field.required or isinstance(field.widget, forms.Textarea) or (row.name, name) == ONE_OF_TWO
+        if empty and asked and not name.startswith("note_"):
             fields[name] = [guess(name, field)]
     if row.name == "mfa_activate_totp":
         fields["code"] = [code(form.secret)]
