@@ -109,7 +109,7 @@ ONES = (
     One("remark", lambda side: (side.remark(internal=False).pk,), INSIDE),
     One("remark", lambda side: (side.remark(internal=True).pk,), ABOVE, "internal"),
     One("regional_report", _regional("adopted"), ABOVE | COUNCIL),
-    One("regional_report", _regional("draft"), ABOVE | {"secretary"}, "draft"),
+    One("regional_report", _regional("draft"), ABOVE | {"secretary", "member"}, "draft"),
     One("document", _paper, INSIDE | COUNCIL, ready=_printed),
     One("paper", _paper, INSIDE | COUNCIL, ready=_printed),
 )
