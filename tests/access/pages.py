@@ -175,7 +175,7 @@ PAGES = (
     Page("invite", _here(), SEATING | {"head"}, INSIDE),
     Page("charter", lambda side: (side.seat("signing").pk,), {"unsigned"}),
     Page("charter", lambda side: (side.seat("police").pk,), set(), {"police"}, case="signed"),
-    Page("workspace", lambda side: (f"{side.reference[:3]}-COUNCIL",), COUNCIL | {"auditor", "steward"}, case="the council"),
+    Page("workspace", lambda side: (f"{side.reference[:3]}-COUNCIL",), ABOVE | COUNCIL | {"auditor", "steward"}, case="the council"),
     Page("confirm", lambda side: (side.seat("waiting").pk,), {"association"}, INSIDE | {"steward"}),
     Page("decline", lambda side: (side.seat("waiting").pk,), {"association"}, INSIDE | {"steward"}),
     Page("unseat", lambda side: (side.seat("observing").pk,), SEATING, INSIDE),
