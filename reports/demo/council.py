@@ -47,7 +47,7 @@ def deeds() -> Iterator[Deed]:
 
 def _called(prepared: str, day: str) -> Iterator[Deed]:
     about = {"hotspot": ROOM, "day": day}
-    yield deed(f"{prepared} 17:00", SECRETARY, meetings.prepare, title="Session du conseil régional", place=PLACE, **about)
+    yield deed(f"{prepared} 17:00", SECRETARY, meetings.prepare, title="Séance du conseil régional", place=PLACE, **about)
     yield deed(f"{prepared} 17:05", SECRETARY, meetings.put, text="Ouverture et rapport régional", **about)
     yield deed(f"{prepared} 17:10", SECRETARY, meetings.call, **about)
 
