@@ -214,7 +214,7 @@ PAGES = (
     Page("recovery_codes", _none, ALL, shared=True, sends=set()),
     Page("end_sessions", _none, ALL, ok=302, shared=True),
     Page("calendar", _none, ALL, shared=True, sends=SEATED),
-    Page("tokens", _none, ALL, shared=True, sends=SEATED),
+    Page("tokens", _none, ALL, shared=True),
     Page("end_token", lambda side: _key(side.people["worker"].tokens), {"worker"}, ready=_token, still={"worker"}),
     Page("end_feed", lambda side: _key(side.people["worker"].feeds), {"worker"}, still={"worker"}),
     Page("actions:quick_buttons", _here(), PLANNERS | OUTREACH, still=PLANNERS | OUTREACH),
