@@ -14,11 +14,15 @@ from actions import services as acting_on
 from actions.agenda import proposed
 from reports import rules, services
 from reports.desk.waiting import waiting_for
-from reports.figures import RegionalView, in_schema
-from reports.models import Answer, Asked, Question, RegionalReport, Report
+from reports.figures import RegionalView, in_schema, regional_content_of
+from reports.figures.around import trend_of
+from reports.models import Answer, Asked, Period, Question, RegionalReport, Report
 from taskforce.kernel import clock
+from taskforce.kernel.acts import acting
 from taskforce.kernel.rules import Refused
 from taskforce.models import Notice
+from taskforce.rules import issue_token
+from tests.access.arrange import order
 from tests.cast import EVERYONE, Cast
 from tests.table import a_session
 
@@ -171,3 +175,24 @@ def test_a_session_opens_to_council_and_cell_alone(cast: Cast, sign_in: Any) -> 
         wanted = 200 if name in {"member", "secretary", "head", "reviewer"} else 404
         for address in (listed, session.get_absolute_url()):
             assert client.get(address).status_code == wanted, (name, address)
+
+
+def test_a_report_and_a_region_freeze_what_lies_around(cast: Cast, road: Any) -> None:
+    """How the axes stood in the accepted report before, and the orders in force with the places they hold in."""
+    road.accepted(cast.report)
+    cast.report.refresh_from_db()
+    later = Report(
+        workspace=cast.report.workspace, hotspot=cast.hotspot, period=Period(workspace=cast.period.workspace, since=date(2024, 10, 1))
+    )
+    (before,) = trend_of(later)
+    assert (before["report"], set(before["axes"])) == (cast.report.reference, {"security", "prevention", "neighbourhood"})
+    with acting(cast.clerk, "tests.arrange"):
+        order("signed", since=date(2024, 9, 1))(cast)
+    (held,) = regional_content_of(cast.period, 1, [], [], "")["orders"]
+    assert held["places"] == ["TST-01"]
+
+
+def test_a_part_that_takes_a_second_factor_lets_no_program_in_before(cast: Cast, settings: Any) -> None:
+    """The mayor sets one up first."""
+    settings.SECOND_FACTOR_REQUIRED = True
+    assert "second factor" in issue_token(cast.mayor, cast.seat("mayor")).why_not
