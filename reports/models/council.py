@@ -28,8 +28,9 @@ class AskedQuerySet(WorkspaceQuerySet):
     """Decisions asked, as seen by someone: the cell that words them and the council that is asked."""
 
     def visible_to(self, person: Any) -> Any:
-        """Keep those of regions whose council's file the person reads."""
-        return self.filter(workspace__in=person.mandates.where(roles.VIEW_COUNCIL))
+        """Keep those of cells the person sees, and those of periods whose regional report they read: before, the cell still words them."""
+        file = RegionalReport.objects.visible_to(person).values("period")
+        return self.filter(Q(workspace__in=person.mandates.where(roles.VIEW)) | Q(period__in=file))
 
     def standing(self) -> Any:
         """Keep those that were not withdrawn."""

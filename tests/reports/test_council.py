@@ -145,8 +145,10 @@ def test_the_home_of_the_secretary_says_what_waits(cast: Cast, compiled: Regiona
 def test_the_file_is_read_once_the_session_is_called(cast: Cast, compiled: RegionalReport) -> None:
     """Before, a draft is the cell's and its secretary's."""
     assert not RegionalReport.objects.visible_to(cast.member).exists()
+    assert not Asked.objects.visible_to(cast.member).exists()
     a_session("called", "2024-11-21")
     assert list(RegionalReport.objects.visible_to(cast.member)) == [compiled]
+    assert Asked.objects.visible_to(cast.member).count() == 2
     assert rules.ask_question(cast.member, Question(workspace=compiled.council, regional=compiled))
 
 
