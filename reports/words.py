@@ -54,8 +54,8 @@ WORDS.update(
     {
         "reports.inclusion": _("version in a regional report"),
         "reports.inclusions": _("versions in regional reports"),
-        "reports.answer": _("answer to the council"),
-        "reports.answers": _("answers to the council"),
+        "question": _("question"),
+        "decision": _("decision"),
         "period": _("period"),
         "report": _("progress report"),
         "regional": _("regional report"),
