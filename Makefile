@@ -20,6 +20,9 @@ CORE := */kernel/*,*/rules.py,*/rules/*,*/services.py,*/services/*,*/figures.py,
 DEMO := DEMO=1 PORT=$(PORT) DATABASE_URL=sqlite:///var/demo/db.sqlite3 TASKFORCE_TODAY=2024-11-15 \
 	SECRET_KEY=known-to-everybody-for-the-demonstration-only ALLOWED_HOSTS=127.0.0.1,localhost
 
+# Python's compiled files are kept, whatever the surroundings say: most of what starts here starts many times.
+export PYTHONDONTWRITEBYTECODE :=
+
 # The surroundings we advise, with a key made up on the spot and names that lead nowhere.
 PRODUCTION := set -a; . deploy/production.env.example; SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))');
 
@@ -40,7 +43,7 @@ $(UV):
 
 $(READY): uv.lock | $(UV)
 	@echo "Installing the Python packages of uv.lock into .venv"
-	@$(UV) sync --quiet --frozen --no-python-downloads --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
+	@$(UV) sync --quiet --frozen --compile-bytecode --no-python-downloads --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
 	@touch $@
 
 %.mo: %.po $(READY)
