@@ -76,7 +76,9 @@ demo-database: setup
 .PHONY: test
 test: setup ## Run all tests on SQLite and measure their coverage
 	@.ci/need browser
-	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --cov --cov-report=term-missing:skip-covered
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not heavy and not browser" --cov --cov-report=
+	@COVERAGE_ALSO=greenlet $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "browser and not heavy" tests/browser \
+		--cov --cov-append --cov-report=term-missing:skip-covered
 	@$(BIN)/coverage report --include='$(CORE)' --fail-under=100 --format=total >/dev/null || \
 		{ $(BIN)/coverage report --include='$(CORE)'; echo "Kernel, rules, services and figures must be covered whole."; exit 1; }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from functools import cache
 from typing import Any
 
 import pikepdf
@@ -138,18 +139,21 @@ def a_living_form() -> bytes:
         return _written(pdf)
 
 
+@cache
 def a_pixel_bomb(side: int = 50_000) -> bytes:
     """A few kilobytes that claim to be billions of pixels."""
     head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(b"\0" * 100_000)) + _chunk(b"IEND", b"")
 
 
+@cache
 def a_text_bomb() -> bytes:
     """A picture whose remark unpacks to a hundred megabytes."""
     plain = a_picture("PNG")
     return plain[:33] + _chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"x" * 100_000_000, 9)) + plain[33:]
 
 
+@cache
 def a_stream_bomb() -> bytes:
     """A document whose table of objects unpacks to a gigabyte."""
     packer = zlib.compressobj(9)

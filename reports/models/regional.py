@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,9 +22,11 @@ class RegionalReportQuerySet(WorkspaceQuerySet):
     """Regional reports, as seen by someone."""
 
     def visible_to(self, person: Any) -> Any:
-        """Keep drafts for the cell; for the council too once a session is called, and adopted ones always."""
-        sessions = Meeting.objects.filter(state__in=[Meeting.State.CALLED, Meeting.State.HELD]).values("workspace")
-        on_the_table = ~Q(state=RegionalReport.State.DRAFT) | Q(workspace__parent__in=sessions)
+        """Keep drafts for the cell; for the council too once a session is called for them, and adopted ones always."""
+        sessions = Meeting.objects.filter(workspace=OuterRef("workspace__parent"))
+        called = sessions.filter(state=Meeting.State.CALLED)
+        lay_there = sessions.filter(state=Meeting.State.HELD, starts_at__gt=OuterRef("compiled_at"))  # not what is compiled since
+        on_the_table = ~Q(state=RegionalReport.State.DRAFT) | Exists(called) | Exists(lay_there)
         file = Q(workspace__in=person.mandates.where(roles.VIEW_COUNCIL)) & on_the_table
         return self.filter(
             Q(workspace__in=person.mandates.where(roles.VIEW)) | file | Q(workspace__in=person.mandates.where(roles.ADOPT_REGIONAL))

@@ -111,7 +111,9 @@ def version(name: str, where: str, row: Any) -> bool:
 def regional(name: str, where: str, row: Any) -> bool:
     """A draft of the regional report is the cell's and its secretary's; adopted or with a session called, it is the council's."""
     adopts = role(name, "TST-COUNCIL") == "secretary" and where in REGION
-    on_the_table = row.state == "adopted" or row.workspace.parent.meetings.filter(state__in=["called", "held"]).exists()
+    sessions = row.workspace.parent.meetings
+    held = sessions.filter(state="held", starts_at__gt=row.compiled_at)
+    on_the_table = row.state == "adopted" or sessions.filter(state="called").exists() or held.exists()
     return sees(name, where) or adopts or (on_the_table and reads_council(name, where))
 
 

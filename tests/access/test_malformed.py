@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,12 @@ def test_there_are_enough() -> None:
     assert len({one.title for one in CASES}) == len(CASES)
 
 
+@cache
+def house() -> WSGIHandler:
+    """The house as a web server has it: made once."""
+    return WSGIHandler()
+
+
 def answer(case: Case, cookie: str) -> tuple[str, dict[str, str], bytes]:
     """Hand a request to the house as a web server does, with nothing of a test client between them."""
     body = case.body() if callable(case.body) else case.body
@@ -62,7 +69,7 @@ def answer(case: Case, cookie: str) -> tuple[str, dict[str, str], bytes]:
         "wsgi.input": io.BytesIO(body), "wsgi.errors": io.StringIO(), "wsgi.version": (1, 0), "wsgi.multithread": True, "wsgi.multiprocess": False, "wsgi.run_once": False, **case.headers,
     }  # fmt: skip
     begun: list[Any] = []
-    response: Any = WSGIHandler()(environ, lambda status, headers, *_: begun.extend((status, headers)))
+    response: Any = house()(environ, lambda status, headers, *_: begun.extend((status, headers)))
     content = b"".join(response)
     response.close()
     return begun[0], dict(begun[1]), content
