@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_currency
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from actions.models import Commitment
 from reports.figures.reading import FigureLine, Mark, PeriodView, day, moment, ratio, status
 from reports.figures.regional import NO_PLAN, NOT_CONVENED, NOT_OPENED
 from reports.models import Asked, Report
+from taskforce.drawing.words import money
 from taskforce.models.directory import in_language
 from taskforce.roles import Axis
 
@@ -124,7 +124,7 @@ class AskedLine:
     def of(cls, content: dict[str, Any]) -> AskedLine:
         """Read a frozen decision asked in the language in use."""
         cost = content["cost"]
-        words = format_currency(Decimal(cost["amount"]), cost["currency"], locale=get_language() or "fr") if cost else str(_("No cost"))
+        words = money(Decimal(cost["amount"]), cost["currency"]) if cost else str(_("No cost"))
         by = in_language(content["by"])
         return cls(content["text"], by, content["report"] or "", words, day(content["deadline"]))
 

@@ -16,6 +16,7 @@ from actions.models import Decision
 from reports.models.regional import RegionalReport
 from reports.models.reports import Period, Report
 from taskforce import roles
+from taskforce.drawing.words import money
 from taskforce.kernel import clock
 from taskforce.kernel.lifecycle import Moves
 from taskforce.kernel.trail import Trail
@@ -108,6 +109,11 @@ class Asked(models.Model):
     def tone(self) -> str:
         """How its state is drawn."""
         return self.TONES[self.State(self.state)]
+
+    @property
+    def cost(self) -> str:
+        """What it costs, in the reader's language."""
+        return str(_("No cost")) if self.amount is None else money(self.amount, CURRENCY)
 
     @property
     def asker(self) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 from django.utils.timezone import is_aware, localtime
 from django.utils.translation import get_language
 
@@ -30,6 +30,11 @@ def quantity(value: Decimal | float | str | None, unit: str = "") -> str:
     """Write a number with its unit, never broken over two lines; a missing value has no unit."""
     text = number(value)
     return text if text == MISSING or not unit else f"{text}{NO_BREAK}{unit}"
+
+
+def money(value: Decimal, currency: str) -> str:
+    """Write an amount with its currency as the reader's language does."""
+    return format_currency(value, currency, locale=(get_language() or "en").replace("-", "_"))
 
 
 def day(value: date | None) -> str:

@@ -220,7 +220,7 @@ HIDDEN: dict[str, dict[str, Acts]] = {
     "cleaning": {"TST-01": (*HIDDEN_TIERS, secret_word, internal_remark), "TST-02": ANY, "ATT-01": ABROAD},
     "coordinator_elsewhere": {"TST-01": (*ANY, restricted_entry, a_draft_framework), "ATT-01": ABROAD},
     "head": {"TST-01": (*HIDDEN_TIERS, secret_word, draft_text), "TST-02": (restricted_action, secret_word, draft_text), "ATT-01": ABROAD},
-    "member": {"TST-01": (*CORRECTED, restricted_entry, a_regional_draft), "TST-02": CORRECTED, "ATT-01": ABROAD},
+    "member": {"TST-01": (*CORRECTED, restricted_entry), "TST-02": CORRECTED, "ATT-01": ABROAD},
     "steward": {"TST-01": (*HIDDEN_TIERS, secret_word, internal_remark, draft_text, open_work, open_action, plan_revised, an_order, a_draft_framework, a_report, a_correction), "ATT-01": ABROAD},
     "outsider": {"TST-01": (*ANY, restricted_entry, a_regional_draft), "TST-02": ANY, "ATT-01": ABROAD},
 }  # fmt: skip

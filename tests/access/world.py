@@ -409,6 +409,7 @@ def _regional(side: Side) -> None:
         by=head, period=side.period("compiled"), text="Fund two posts.", organisation=side.room.seats.first().organisation
     )
     late = reporting.compile_regional(by=head, period=side.period("compiled"), text="To be adopted.")
+    table.a_session("called", "2024-11-21", region=side.cell.removesuffix("-CELL"))  # so the council reads it
     given = {"asked_by": head, "asked_at": clock.now(), "text": "How many evenings?", "due": date(2024, 12, 1)}
     body = Organisation.objects.get(code="PARQUET")
     with acting(User.objects.get(email="clerk@test.invalid"), "tests.arrange"):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.translation import override
 
 from actions import services as acting_on
 from actions.agenda import proposed
@@ -150,6 +151,25 @@ def test_the_file_is_read_once_the_session_is_called(cast: Cast, compiled: Regio
     assert list(RegionalReport.objects.visible_to(cast.member)) == [compiled]
     assert Asked.objects.visible_to(cast.member).count() == 2
     assert rules.ask_question(cast.member, Question(workspace=compiled.council, regional=compiled))
+
+
+def test_a_session_held_opens_what_lay_before_it_and_nothing_later(cast: Cast, compiled: RegionalReport) -> None:
+    """What the cell compiles after a session is its own again, until the next is called."""
+    a_session("held", "2024-11-14")  # before the report was compiled
+    assert not RegionalReport.objects.visible_to(cast.member).exists()
+    a_session("held", "2024-11-21")
+    assert RegionalReport.objects.visible_to(cast.member).get() == compiled
+    with clock.at(datetime(2024, 11, 22, 9, tzinfo=UTC)):
+        services.compile_regional(by=cast.head, period=cast.period)
+    assert RegionalReport.objects.visible_to(cast.member).get() == compiled
+
+
+def test_a_cost_is_written_as_the_reader_writes_it(cast: Cast, compiled: RegionalReport, sign_in: Any) -> None:
+    """On the page as on paper, in their language."""
+    asked = Asked.objects.get(text="Fund two posts")
+    assert "<dd>€12,000.00</dd>" in sign_in(cast.head).get(asked.get_absolute_url()).content.decode()
+    with override("nl"):
+        assert asked.cost == "€\xa012.000,00"
 
 
 def test_the_report_stands_on_the_wall(cast: Cast, compiled: RegionalReport, sign_in: Any) -> None:
