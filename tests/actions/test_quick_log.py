@@ -381,7 +381,7 @@ def test_the_worker_keeps_a_list_and_its_name_changes_with_what_it_keeps(monkeyp
     for path in told["files"]:
         response = Client().get(path)
         assert response.status_code == 200, path
-        response.close()
+        assert b"".join(response)
     monkeypatch.setattr("actions.views.installing._file", lambda name: name.encode())
     assert shell()["cache"] != told["cache"]
 
