@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import time
-from hashlib import sha256
 from multiprocessing import get_context
 from statistics import median
 from uuid import uuid4
@@ -27,8 +26,6 @@ pytestmark = [pytest.mark.heavy, pytest.mark.django_db(transaction=True)]
 POSTGRESQL = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 WRITERS, ROUNDS, SECONDS, PAUSE = 16, 5, 5.0, 1.0
 FAST, KEPT, NOISE = 100_000, 0.9, 0.15
-FREE = 1_600_000
-"""How many short texts a second one processor digests when nobody shares it; below, the machine is not the one the figure is of."""
 
 
 def writing(until: float) -> int:
@@ -41,17 +38,6 @@ def writing(until: float) -> int:
         log_work(by=worker, action=action, day=scene.TODAY, note=chain.WORDS, source="", quantities=[], client_key=uuid4())
         many += 1
     return many
-
-
-def pace() -> float:
-    """Measure the processor itself: digests of short texts a second, at best of three."""
-    text, spans = chain.WORDS.encode() * 2, []
-    for _each in range(3):
-        start = time.perf_counter()
-        for _one in range(100_000):
-            sha256(text).hexdigest()
-        spans.append(time.perf_counter() - start)
-    return 100_000 / min(spans)
 
 
 def sealing_on(until: float) -> int:
@@ -128,9 +114,6 @@ def test_a_long_journal_is_verified_quickly(committed: None) -> None:  # noqa: F
     print(
         f"{connection.vendor}: {found.rows} rows and {found.links} links; {max(rates):,.0f} rows/s at best of three (load {load:.1f} per processor)"
     )
-    free = pace()
-    if max(rates) < FAST and (load > 1 or free < FREE):
-        pytest.skip(
-            f"too noisy to tell: {max(rates):,.0f} rows/s under a load of {load:.1f} per processor that makes {free:,.0f} digests a second"
-        )
+    if max(rates) < FAST and load > 1:
+        pytest.skip(f"too noisy to tell: {max(rates):,.0f} rows/s under a load of {load:.1f} per processor")
     assert max(rates) >= FAST
