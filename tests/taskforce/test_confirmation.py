@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from actions.figures import lacks
@@ -18,9 +14,7 @@ from reports.figures import content_of
 from reports.models import Version
 from taskforce import rules, services
 from taskforce.kernel.rules import Refused
-from taskforce.migrations import __path__ as migrations_path
 from taskforce.models import Act, Invitation, Seat, User
-from tests import watch
 from tests.cast import SECRET, Cast, a_seat
 
 
@@ -222,18 +216,3 @@ def test_the_journal_keeps_the_organisation_of_whoever_confirmed(cast: Cast) -> 
     services.confirm_seat(by=again(cast, "police"), seat=seat)
     act = Act.objects.latest("pk")
     assert (act.code, act.organisation, act.role) == ("taskforce.confirm_seat", cast.organisation("POLICE").pk, "partner")
-
-
-def test_the_upgrade_confirms_the_seats_given_before_it(arranging: Cast) -> None:
-    """As one act of the upgrade, with a history row each; a second run finds nothing to do."""
-    name = next(one.stem for one in Path(migrations_path[0]).glob("*_seats_confirmed.py"))
-    confirm = import_module(f"taskforce.migrations.{name}").confirm_what_was_there
-    apps = MigrationExecutor(connection).loader.project_state().apps  # the columns as they are today
-    seat = a_seat(arranging.outsider, "TST-01", "SOCIAL", "worker", "prevention", confirmed=False)
-    with watch.looking_away():  # a migration writes the history itself
-        for _twice in range(2):
-            confirm(apps, None)
-    seat.refresh_from_db()
-    assert seat.confirmed_by.email == "upgrade@machine.invalid"
-    rows = seat.history.filter(act__code="taskforce.confirm_seat")
-    assert [one.confirmed_by_id for one in rows] == [seat.confirmed_by_id]
