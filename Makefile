@@ -76,11 +76,10 @@ demo-database: setup
 .PHONY: test
 test: setup ## Run all tests on SQLite and measure their coverage
 	@.ci/need browser
-	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not heavy and not browser" --cov --cov-report=
-	@COVERAGE_ALSO=greenlet $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "browser and not heavy" tests/browser \
-		--cov --cov-append --cov-report=term-missing:skip-covered
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not heavy and not walks and not browser" --cov --cov-report=term-missing:skip-covered
 	@$(BIN)/coverage report --include='$(CORE)' --fail-under=100 --format=total >/dev/null || \
 		{ $(BIN)/coverage report --include='$(CORE)'; echo "Kernel, rules, services and figures must be covered whole."; exit 1; }
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "(walks or browser) and not heavy"
 
 .PHONY: test-postgresql
 test-postgresql: setup ## Run the same tests on PostgreSQL, but for those in the browser: they serve a demonstration of their own

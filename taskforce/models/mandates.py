@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import Q, Value
+from django.db.models import Q
 
 from taskforce import roles
 from taskforce.kernel import clock
@@ -14,15 +15,20 @@ from taskforce.kernel.journal import Capacity
 from taskforce.models.workspaces import Grant, Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.db.models import QuerySet
+
     from taskforce.models.people import User
 
 
 class Held(NamedTuple):
-    """One permission held on one workspace, with the seat that gives it; or, without permission, a workspace below one held."""
+    """One permission held on one workspace, with the seat that gives it."""
 
     permission: str
     workspace: int
     parent: int | None
+    kind: str
     seat: int
     role: str
     axis: str
@@ -30,47 +36,54 @@ class Held(NamedTuple):
     organisation_name: str
 
 
+@cache
+def _asked() -> tuple[QuerySet[Grant, Any], QuerySet[Workspace, Any]]:
+    """Put the two questions together, once: for every request that takes longer than asking them of its person and day."""
+    grants = Grant.objects.filter(seat__ended_on__isnull=True).values_list(
+        "permission__codename",
+        "content_object_id",
+        "content_object__parent_id",
+        "content_object__kind",
+        "seat_id",
+        "seat__role",
+        "seat__axis",
+        "seat__organisation_id",
+        "seat__organisation__name_fr",
+    )
+    return grants.order_by(), Workspace.objects.order_by().values_list("pk", "parent_id")
+
+
 class Mandates:
-    """Object checks (``hold``) and lists (``where``) come from this one table, read in one query, so they cannot disagree."""
+    """Object checks (``hold``) and lists (``where``) come from this one table, so they cannot disagree."""
 
     def __init__(self, person: User, only: int | None = None) -> None:
         """Read them; ``only``: as far as this one seat of theirs gives them."""
-        rows = [Held(*row) for row in self._rows(person)] if person.pk and person.is_active else []
-        rows = [row for row in rows if only is None or not row.permission or row.seat == only]
-        self.seats: dict[int, Held] = {row.workspace: row for row in rows if row.permission}
+        rows = self._grants(person) if person.pk and person.is_active else []
+        rows = [row for row in rows if only is None or row.seat == only]
+        self.seats: dict[int, Held] = {row.workspace: row for row in rows}
         self.parents: dict[int, int | None] = {row.workspace: row.parent for row in rows}
         below: dict[int, set[int]] = defaultdict(set)
-        for row in rows:
-            if not row.permission and row.parent:
-                below[row.parent].add(row.workspace)
+        for workspace, parent in self._below(rows):
+            self.parents[workspace] = parent
+            below[parent].add(workspace)
         self.by_permission: dict[str, set[int]] = defaultdict(set)
         for row in rows:
-            if row.permission:
-                self.by_permission[row.permission] |= self._reached(row, below)
+            self.by_permission[row.permission] |= self._reached(row, below)
 
     @staticmethod
-    def _rows(person: User) -> Any:
-        """Ask once: the grants in force today, and the workspaces below those they are on."""
+    def _grants(person: User) -> list[Held]:
+        """Ask for the grants in force today."""
         today = clock.today()
-        grants = Grant.objects.filter(
-            Q(seat__since__lte=today), Q(seat__until__isnull=True) | Q(seat__until__gte=today), user=person, seat__ended_on__isnull=True
-        )
-        held = grants.values_list(
-            "permission__codename",
-            "content_object_id",
-            "content_object__parent_id",
-            "seat_id",
-            "seat__role",
-            "seat__axis",
-            "seat__organisation_id",
-            "seat__organisation__name_fr",
-        )
-        above = grants.exclude(content_object__kind=Workspace.Kind.LOCAL).values("content_object_id")
-        blank = [Value(0), Value(""), Value(""), Value(0), Value("")]
-        below = Workspace.objects.filter(Q(parent__in=above) | Q(parent__parent__in=above)).values_list(
-            Value(""), "pk", "parent_id", *blank
-        )
-        return held.order_by().union(below.order_by(), all=True)
+        in_force = Q(seat__until__isnull=True) | Q(seat__until__gte=today)
+        grants, _workspaces = _asked()
+        return [Held(*row) for row in grants.filter(in_force, user=person, seat__since__lte=today)]
+
+    @staticmethod
+    def _below(rows: list[Held]) -> Iterable[tuple[int, int]]:
+        """Ask for the workspaces below those held, where there can be any."""
+        above = {row.workspace for row in rows if row.kind != Workspace.Kind.LOCAL}
+        _grants, workspaces = _asked()
+        return workspaces.filter(Q(parent__in=above) | Q(parent__parent__in=above)) if above else ()
 
     @staticmethod
     def _reached(row: Held, below: dict[int, set[int]]) -> set[int]:

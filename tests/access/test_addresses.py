@@ -9,6 +9,7 @@ from taskforce.kernel.acts import acting
 from tests.access.arrange import enter
 from tests.cast import Cast
 
+pytestmark = pytest.mark.walks
 NONSENSE = (
     "",
     "\0",

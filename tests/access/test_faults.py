@@ -28,7 +28,7 @@ from tests.access.world import World, undone
 from tests.cast import Cast
 from tests.filling import filled, forms_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walks]
 ANSWERED = [row for row in PAGES if row.may and row.name not in PAPERS]
 LOG = "/hotspots/TST-01/actions/P1/log/"
 

@@ -9,7 +9,7 @@ from tests.access.interference import HIDDEN, Onlooker, trial
 from tests.access.walking import Door
 from tests.access.world import World, undone
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walks]
 SEQUENCES, PAGES_EACH = 40, 4
 
 

@@ -24,6 +24,7 @@ from tests.access.arrange import enter
 from tests.access.malformed import Case, all_cases
 from tests.cast import Cast
 
+pytestmark = pytest.mark.walks
 CASES = all_cases()
 LONGEST = 20.0 if sys.gettrace() else 2.0  # seconds of processor time, those of the cleaner included; ten times where each line is counted
 PATIENCE = 30

@@ -11,7 +11,7 @@ from tests.access.test_walk import door  # noqa: F401  # a fixture
 from tests.access.walking import Door
 from tests.access.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walks]
 ONE_IN = 60
 
 

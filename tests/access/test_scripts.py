@@ -24,7 +24,7 @@ from tests.cast import Cast
 from tests.poison import ALL, STRINGS, fitting, ours, poison
 from tests.reports.test_pdf_documents import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walks]
 NEVER = frozenset({"script", "style", "iframe", "object", "embed", "base", "math", "template"})
 WORDS = frozenset({"value", "title", "content", "alt", "aria-label", "aria-description", "placeholder", "label"})
 ADDRESSES = frozenset({"href", "src", "action", "formaction", "data", "xlink:href", "poster"})

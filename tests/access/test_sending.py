@@ -26,7 +26,7 @@ from tests.files import a_photo
 from tests.filling import Fields, filled, forms_of
 from tests.taskforce.doors import code
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walks]
 PASSWORD = "long enough for anybody"
 ALERT = r'role="alert" tabindex="-1" autofocus>(.*?)</div>'
 NOTHING_TO_DO = "reports:open_due_reports"  # all reports are open here

@@ -22,7 +22,7 @@ from tests.access.world import World, undone
 from tests.cast import EVERYONE, RESTRICTED, SECRET
 from tests.taskforce.test_search import found
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walks]
 ASKS = 40  # queries of a page of the search, at most
 DUE = ("Report due", "Reports due", "Action due", "Plan waits for you")
 

@@ -19,7 +19,7 @@ from tests.access.pages import DOOR, PAGES, Page
 from tests.access.world import Side, World, undone
 from tests.cast import EVERYONE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walks]
 NOBODY = {int: 987654321, str: "NOWHERE"}
 PAPERS = {"reports:version_pdf": "mayor", "minutes": "observer", "minutes_annex": "police"}
 ASKED = {

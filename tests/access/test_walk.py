@@ -28,8 +28,8 @@ from tests.access.walking import (
 )
 from tests.access.world import World, undone
 
-pytestmark = pytest.mark.django_db
-ONE_IN = 4
+pytestmark = [pytest.mark.django_db, pytest.mark.walks]
+ONE_IN = 16  # of the cases, in every run; ``make test-heavy`` walks them all
 
 
 @pytest.fixture(scope="module")
@@ -91,18 +91,22 @@ def _all(world: World, door: Door, given: list[Case]) -> list[str]:
 
 @pytest.mark.parametrize("row", PAGES, ids=title)
 def test_no_answer_differs_from_the_table(row: Page, world: World, door: Door) -> None:
-    """Every fourth case of the row, so chosen that every persona, method and target meet."""
+    """Every sixteenth case of the row, so chosen that every persona, method and target meet; all of them in tests/heavy."""
     assert not (wrong := walk(world, door, row, ONE_IN)), "\n".join(wrong)
 
 
 def test_the_table_is_large_enough(world: World) -> None:
-    """At least eight thousand cases are walked in every run, of at least twelve personas."""
-    size = sum(1 for row in PAGES for target in targets(row) for _one in cases(row, world.sides[TARGETS[target]], target, one_in=ONE_IN))
-    print(
-        f"{size} cases of the table walked in every run: {len(PAGES)} rows, {len(PERSONAS)} personas, {len(METHODS)} methods"
-    )  # the figure
+    """It has at least eight thousand cases, of at least twelve personas; every persona meets every method in every run."""
+    size, met = 0, set()
+    for row in PAGES:
+        for target in targets(row):
+            side = world.sides[TARGETS[target]]
+            size += sum(1 for _one in cases(row, side, target))
+            met |= {(one.persona, one.method, target) for one in cases(row, side, target, one_in=ONE_IN)}
+    print(f"{size} cases: {len(PAGES)} rows, {len(PERSONAS)} personas, {len(METHODS)} methods")  # the figure
     assert size >= 8_000
     assert len(PERSONAS) >= 12
+    assert met == {(persona, method, target) for persona in PERSONAS for method in METHODS for target in TARGETS}
 
 
 def test_every_method_is_written_for_every_row() -> None:

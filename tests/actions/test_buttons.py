@@ -74,6 +74,8 @@ def test_buttons_of_another_workspace_stay(cast: Cast) -> None:
     deeds.choose_buttons(by=cast.worker, reference="TST-01", buttons=["TST-01/P1/contacts", "TST-02/P9/contacts"])
     assert User.objects.get(pk=cast.worker.pk).buttons == ["TST-02/P1/contacts", "TST-01/P1/contacts"]
     assert cast.worker.history.filter(act__code="actions.choose_buttons").count() == 2
+    deeds.choose_buttons(by=cast.worker, reference="TST-01", buttons=["TST-01/P1/contacts"])  # as they are
+    assert cast.worker.history.filter(act__code="actions.choose_buttons").count() == 2
 
 
 def test_a_button_that_is_gone_leaves_its_place(cast: Cast) -> None:

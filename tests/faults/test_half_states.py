@@ -20,6 +20,7 @@ from tests.cast import Cast
 from tests.faults.recipes import BY, RECIPES, Recipe
 from tests.faults.rows import contents
 
+pytestmark = pytest.mark.walks
 APPS = ("taskforce", "hotspots", "actions", "reports")
 BEFORE, AFTER = "before", "after"
 

@@ -34,7 +34,7 @@ from tests.access.test_urls import POSTED, VIEWS, title
 from tests.access.world import DRAFT, INTERNAL, UNACCEPTED, UNSIGNED, World, opened, undone
 from tests.cast import EVERYONE, RESTRICTED, SECRET, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walks]
 
 
 @pytest.fixture(scope="module")

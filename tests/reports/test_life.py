@@ -98,7 +98,8 @@ def test_only_the_chair_signs(cast: Cast, road: Road) -> None:
 
 
 def test_nothing_waits_for_a_signature_before_submission(cast: Cast, road: Road) -> None:
-    """A draft is neither signed nor reviewed."""
+    """Neither what is due nor a draft is signed or reviewed."""
+    assert rules.sign(cast.mayor, cast.report).objections == ("No version waits for a signature.",)
     road.draft(cast.report)
     with pytest.raises(Refused, match="No version waits"):
         services.sign(by=cast.mayor, report=cast.report)

@@ -325,7 +325,7 @@ def test_lists_cost_a_fixed_number_of_queries(cast: Cast, road: Road, sign_in: S
     road.accepted(cast.report)
     client = sign_in(cast.head)
     for url in (to("reports"), to("desk", "TST-CELL", "2024-T3")):
-        with django_assert_max_num_queries(19):
+        with django_assert_max_num_queries(20):
             page(client, url)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.db import DatabaseError
 
-from taskforce.kernel.journal import Frozen, Reading
+from taskforce.kernel.journal import Act, Frozen, Reading
+from taskforce.kernel.readings import note, note_journal, note_list
 from tests.access.arrange import enter
 from tests.cast import RESTRICTED, SECRET, Cast
 
@@ -19,6 +20,14 @@ def test_reading_a_prevention_entry_is_written_down(cast: Cast) -> None:
     assert (reading.by, reading.role, reading.organisation_name) == (cast.colleague, "partner", "Travail de rue")
     assert reading.workspace_id == cast.hotspot.workspace_id
     assert reading.request_id
+
+
+def test_what_no_request_reads_is_nobodys_reading(cast: Cast) -> None:
+    """A command or a paper made at night notes nothing by itself."""
+    note(cast.police, cast.action("S2"))
+    note_journal(cast.police, Act, cast.hotspot.workspace)
+    note_list(cast.police, "timeline", [cast.hotspot.workspace])
+    assert not Reading.objects.exists()
 
 
 def test_reading_a_restricted_action_is_written_down(cast: Cast) -> None:
