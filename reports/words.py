@@ -90,7 +90,7 @@ LISTS.update(
         "reports.explanation": ("report", "code", "about", "explanation"),
         "reports.remark": ("version", "section", "anchor", "text", "internal", "state", "answer"),
         "reports.regionalreport": ("reference", "period", "state", "session", "session_on", "decision"),
-        "reports.asked": ("period", "text", "report", "organisation", "amount", "deadline", "state", "words"),
+        "reports.asked": ("period", "text", "report", "organisation", "amount", "deadline", "first_in", "state", "words"),
         "reports.question": ("regional", "text", "asked_by", "asked_at", "due"),
         "reports.answer": ("question", "organisation", "state", "text", "answered_by", "answered_at"),
         "reports.inclusion": ("regional", "version"),

@@ -13,7 +13,7 @@ from actions.models import Commitment
 from reports.figures.reading import FigureLine, Mark, PeriodView, day, moment, ratio, status
 from reports.figures.regional import NO_PLAN, NOT_CONVENED, NOT_OPENED
 from reports.models import Asked, Report
-from taskforce.drawing.words import money
+from reports.models.council import cost_of
 from taskforce.models.directory import in_language
 from taskforce.roles import Axis
 
@@ -124,7 +124,7 @@ class AskedLine:
     def of(cls, content: dict[str, Any]) -> AskedLine:
         """Read a frozen decision asked in the language in use."""
         cost = content["cost"]
-        words = money(Decimal(cost["amount"]), cost["currency"]) if cost else str(_("No cost"))
+        words = cost_of(Decimal(cost["amount"]), cost["currency"]) if cost else cost_of(None)
         by = in_language(content["by"])
         return cls(content["text"], by, content["report"] or "", words, day(content["deadline"]))
 

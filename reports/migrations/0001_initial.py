@@ -463,6 +463,17 @@ class Migration(migrations.Migration):
                 ),
                 ("deadline", models.DateField(blank=True, null=True, verbose_name="decide by")),
                 (
+                    "first_in",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reports.regionalreport",
+                        verbose_name="first asked in",
+                    ),
+                ),
+                (
                     "state",
                     models.CharField(
                         choices=[
@@ -571,6 +582,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("words", models.TextField(blank=True, editable=False, max_length=1200, verbose_name="words of the council")),
+                (
+                    "first_in",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="reports.regionalreport",
+                        verbose_name="first asked in",
+                    ),
+                ),
                 (
                     "workspace",
                     models.ForeignKey(

@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Decision
@@ -25,13 +26,23 @@ from taskforce.models import Organisation, Workspace, WorkspaceQuerySet
 CURRENCY = "EUR"
 
 
+def cost_of(amount: Decimal | None, currency: str = CURRENCY) -> str:
+    """Write what something costs, in the language in use."""
+    return gettext("No cost") if amount is None else money(amount, currency)
+
+
 class AskedQuerySet(WorkspaceQuerySet):
     """Decisions asked, as seen by someone: the cell that words them and the council that is asked."""
 
     def visible_to(self, person: Any) -> Any:
-        """Keep those of cells the person sees, and those of periods whose regional report they read: before, the cell still words them."""
-        file = RegionalReport.objects.visible_to(person).values("period")
-        return self.filter(Q(workspace__in=person.mandates.where(roles.VIEW)) | Q(period__in=file))
+        """Keep those of cells the person sees, and those a regional report asks for that lies before them: until then the cell words them.
+
+        What was withdrawn before a number lay before them is not theirs.
+        """
+        file = RegionalReport.objects.visible_to(person)
+        later = Exists(file.filter(period=OuterRef("period"), number__gte=OuterRef("first_in__number")))
+        on_file = Q(first_in__in=file.values("pk")) | ~Q(state=Asked.State.WITHDRAWN) & later
+        return self.filter(Q(workspace__in=person.mandates.where(roles.VIEW)) | on_file)
 
     def standing(self) -> Any:
         """Keep those that were not withdrawn."""
@@ -75,6 +86,9 @@ class Asked(models.Model):
         _("cost in euros"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(Decimal("0.01"))]
     )
     deadline = models.DateField(_("decide by"), null=True, blank=True)
+    first_in = models.ForeignKey(
+        RegionalReport, on_delete=models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("first asked in")
+    )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.ASKED, editable=False)
     words = models.TextField(_("words of the council"), blank=True, max_length=1200, editable=False)
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, editable=False, related_name="asked")
@@ -113,7 +127,7 @@ class Asked(models.Model):
     @property
     def cost(self) -> str:
         """What it costs, in the reader's language."""
-        return str(_("No cost")) if self.amount is None else money(self.amount, CURRENCY)
+        return cost_of(self.amount)
 
     @property
     def asker(self) -> Any:

@@ -45,6 +45,9 @@ def compile_regional(*, by: User, period: Period, text: str = "") -> RegionalRep
     for report in reports:
         if report.accepted is not None:
             Inclusion.objects.create(workspace=period.workspace, regional=regional, version=report.accepted)
+    for asked in period.asked.standing().filter(first_in__isnull=True):
+        asked.first_in = regional
+        asked.save()
     tell(holders(period.workspace, roles.ADOPT_REGIONAL), "reports.compile_regional", regional)
     return regional
 

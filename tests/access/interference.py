@@ -199,6 +199,13 @@ def a_regional_draft(side: Side, rng: Random) -> None:
     reporting.compile_regional(by=side.people["head"], period=side.period("compiled"), text=_word(rng))
 
 
+def a_decision_asked(side: Side, rng: Random) -> None:
+    """The head words what the next number will ask of the council."""
+    reporting.ask_decision(
+        by=side.people["head"], period=side.period("compiled"), text=_word(rng), organisation=Organisation.objects.get(code="PARQUET")
+    )
+
+
 def a_frame(side: Side, rng: Random) -> None:
     """The coordinator writes down the legal frame."""
     floor.frame(by=side.people["coordinator"], workspace=side.room, purpose=_word(rng))
@@ -207,22 +214,23 @@ def a_frame(side: Side, rng: Random) -> None:
 HIDDEN_TIERS = (restricted_action, restricted_entry, restricted_point)
 ANY = (restricted_action, secret_word, internal_remark, draft_text, open_work, open_action, plan_revised, an_order, a_seat_given, an_invitation, a_report, a_correction, a_frame, restricted_point)  # fmt: skip
 CORRECTED = tuple(one for one in ANY if one is not a_correction)  # that a correction is under way is told to the council, and no more
-ABROAD = (*ANY, a_regional_draft, a_draft_framework)
+REGIONAL = (a_regional_draft, a_decision_asked)
+ABROAD = (*ANY, *REGIONAL, a_draft_framework)
 Acts = tuple[Callable[[Side, Random], None], ...]
 
 HIDDEN: dict[str, dict[str, Acts]] = {
-    "observer": {"TST-01": (*HIDDEN_TIERS, secret_word, internal_remark, draft_text, a_draft_framework), "TST-02": ANY, "ATT-01": ABROAD},
-    "mayor": {"TST-01": (*HIDDEN_TIERS, secret_word, internal_remark, a_draft_framework), "TST-02": ANY, "ATT-01": ABROAD},
-    "coordinator": {"TST-01": (*HIDDEN_TIERS, secret_word, internal_remark), "TST-02": ANY, "ATT-01": ABROAD},
-    "police": {"TST-01": (secret_word, internal_remark), "TST-02": ANY, "ATT-01": ABROAD},
-    "worker": {"TST-01": (*HIDDEN_TIERS, internal_remark), "ATT-01": ABROAD},
-    "association": {"TST-01": (*HIDDEN_TIERS, secret_word, internal_remark), "TST-02": ANY, "ATT-01": ABROAD},
-    "cleaning": {"TST-01": (*HIDDEN_TIERS, secret_word, internal_remark), "TST-02": ANY, "ATT-01": ABROAD},
+    "observer": {"TST-01": (*HIDDEN_TIERS, *REGIONAL, secret_word, internal_remark, draft_text, a_draft_framework), "TST-02": ANY, "ATT-01": ABROAD},
+    "mayor": {"TST-01": (*HIDDEN_TIERS, *REGIONAL, secret_word, internal_remark, a_draft_framework), "TST-02": ANY, "ATT-01": ABROAD},
+    "coordinator": {"TST-01": (*HIDDEN_TIERS, *REGIONAL, secret_word, internal_remark), "TST-02": ANY, "ATT-01": ABROAD},
+    "police": {"TST-01": (*REGIONAL, secret_word, internal_remark), "TST-02": ANY, "ATT-01": ABROAD},
+    "worker": {"TST-01": (*HIDDEN_TIERS, *REGIONAL, internal_remark), "ATT-01": ABROAD},
+    "association": {"TST-01": (*HIDDEN_TIERS, *REGIONAL, secret_word, internal_remark), "TST-02": ANY, "ATT-01": ABROAD},
+    "cleaning": {"TST-01": (*HIDDEN_TIERS, *REGIONAL, secret_word, internal_remark), "TST-02": ANY, "ATT-01": ABROAD},
     "coordinator_elsewhere": {"TST-01": (*ANY, restricted_entry, a_draft_framework), "ATT-01": ABROAD},
     "head": {"TST-01": (*HIDDEN_TIERS, secret_word, draft_text), "TST-02": (restricted_action, secret_word, draft_text), "ATT-01": ABROAD},
-    "member": {"TST-01": (*CORRECTED, restricted_entry), "TST-02": CORRECTED, "ATT-01": ABROAD},
+    "member": {"TST-01": (*CORRECTED, restricted_entry, a_decision_asked), "TST-02": CORRECTED, "ATT-01": ABROAD},
     "steward": {"TST-01": (*HIDDEN_TIERS, secret_word, internal_remark, draft_text, open_work, open_action, plan_revised, an_order, a_draft_framework, a_report, a_correction), "ATT-01": ABROAD},
-    "outsider": {"TST-01": (*ANY, restricted_entry, a_regional_draft), "TST-02": ANY, "ATT-01": ABROAD},
+    "outsider": {"TST-01": (*ANY, restricted_entry, *REGIONAL), "TST-02": ANY, "ATT-01": ABROAD},
 }  # fmt: skip
 """By persona and place: the acts of which nothing may reach them."""
 

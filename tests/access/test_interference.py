@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from actions.models import Meeting
 from reports import services as reporting
+from reports.models import RegionalReport
+from taskforce.kernel.acts import acting
+from taskforce.models import Organisation
+from tests.access.arrange import put
 from tests.access.interference import HIDDEN, Onlooker, trial
 from tests.access.walking import Door
 from tests.access.world import World, undone
@@ -36,6 +43,24 @@ def test_the_council_is_not_told_how_far_a_correction_has_come(world: World) -> 
     with undone():
         reporting.correct(by=side.people["coordinator"], report=report, reason="A slip")
         assert b"A correction is under way." in member.told(paths[0]).body
+        assert not member.differences(paths, goes_on)
+
+
+def test_the_council_is_not_told_what_the_cell_compiles_between_sessions(world: World) -> None:
+    """Once a session is held and none is called, a draft and the decisions it asks for change no page of the council's."""
+    side, member = world.sides["TST-01"], Onlooker(world, Door(world), "member")
+    draft, period = RegionalReport.objects.get(period=side.period("compiled")), side.period("compiled")
+    paths = ["/", "/reports/", draft.get_absolute_url(), "/search/?q=Fund+four+evenings", *member.doors]
+
+    def goes_on() -> None:
+        given = {"by": side.people["head"], "period": period}
+        reporting.ask_decision(**given, text="Fund four evenings", organisation=Organisation.objects.get(code="PARQUET"))
+        reporting.compile_regional(**given, text="Four evenings")
+
+    with undone():
+        with acting(world.cast.clerk, "tests.arrange"):
+            put(Meeting.objects.get(workspace=draft.council, state="called"), state="held", starts_at=datetime(2024, 11, 14, 9, tzinfo=UTC))
+        assert member.told(draft.get_absolute_url()).status == 404
         assert not member.differences(paths, goes_on)
 
 

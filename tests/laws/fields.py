@@ -142,7 +142,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "reports.Explanation": {"work": "report code about", "text": "explanation", "technical": "id workspace"},
     "reports.SectionLock": {"work": "version section since at", "official": "person", "technical": "id workspace"},
     "reports.Asked": {
-        "work": "period report organisation amount deadline state decision",
+        "work": "period report organisation amount deadline first_in state decision",
         "text": "text words",
         "technical": "id workspace",
     },

@@ -23,7 +23,7 @@ from taskforce.kernel.acts import acting
 from taskforce.kernel.rules import Refused
 from taskforce.models import Notice
 from taskforce.rules import issue_token
-from tests.access.arrange import order
+from tests.access.arrange import order, put
 from tests.cast import EVERYONE, Cast
 from tests.table import a_session
 
@@ -160,8 +160,29 @@ def test_a_session_held_opens_what_lay_before_it_and_nothing_later(cast: Cast, c
     a_session("held", "2024-11-21")
     assert RegionalReport.objects.visible_to(cast.member).get() == compiled
     with clock.at(datetime(2024, 11, 22, 9, tzinfo=UTC)):
-        services.compile_regional(by=cast.head, period=cast.period)
+        later = services.ask_decision(by=cast.head, period=cast.period, text="Fund a third post", organisation=cast.organisation("NORD"))
+        again = services.compile_regional(by=cast.head, period=cast.period)
+        worded = services.ask_decision(by=cast.head, period=cast.period, text="Fund a fourth", organisation=cast.organisation("NORD"))
+    later.refresh_from_db()
+    assert later.first_in == again
     assert RegionalReport.objects.visible_to(cast.member).get() == compiled
+    assert not Asked.objects.visible_to(cast.member).filter(pk__in=[later.pk, worded.pk]).exists()
+    assert Asked.objects.visible_to(cast.member).count() == 2
+    a_session("called", "2024-12-19")
+    assert set(Asked.objects.visible_to(cast.head)) - set(Asked.objects.visible_to(cast.member)) == {worded}
+
+
+def test_what_was_withdrawn_before_a_number_lay_there_stays_the_cells(cast: Cast, compiled: RegionalReport) -> None:
+    """The council reads of a decision that was asked and withdrawn only if it lay before it."""
+    services.withdraw_asked(by=cast.head, asked=Asked.objects.get(text="Fund two posts"))
+    with clock.at(datetime(2024, 11, 22, 9, tzinfo=UTC)):
+        again = services.compile_regional(by=cast.head, period=cast.period)
+        adopted = a_session("held", "2024-11-25")
+    services.adopt_regional(by=cast.secretary, regional=again, session=adopted, decision="25")
+    assert Asked.objects.visible_to(cast.member).count() == 2  # while it is held, both numbers lie there
+    with acting(cast.clerk, "tests.arrange"):
+        put(adopted, state="closed", closed_at=clock.now())
+    assert [one.text for one in Asked.objects.visible_to(cast.member)] == ["Allow longer hours"]
 
 
 def test_a_cost_is_written_as_the_reader_writes_it(cast: Cast, compiled: RegionalReport, sign_in: Any) -> None:
