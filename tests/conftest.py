@@ -24,7 +24,6 @@ def pytest_configure() -> None:
     settings.MAIL_BESIDE = False  # a thread would not see what a test has not committed
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": []}}  # see ``printing``
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 60  # five minutes in real use: a slow machine takes longer over a module
-    settings.DATABASES["default"]["CONN_MAX_AGE"] = None  # an answer read to its end closes what has grown old, also what a test stands on
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -22,8 +22,9 @@ SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "PREPROCESSING_HOOKS": [],
-    "POSTPROCESSING_HOOKS": ["taskforce.rest.schema.with_problems"],
+    "POSTPROCESSING_HOOKS": ["taskforce.rest.schema.with_problems", "taskforce.rest.schema.of_no_database"],
 }
+HELD_AT_MOST = {2**15 - 1, 2**31 - 1, 2**63 - 1}
 PROBLEM = {
     "type": "object",
     "description": "What is wrong (RFC 9457).",
@@ -76,6 +77,16 @@ def with_problems(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
     for path in result["paths"].values():
         for operation in path.values():
             operation["responses"]["default"] = said
+    return result
+
+
+def of_no_database(result: Any, **_more: Any) -> Any:
+    """Leave out how large a number this or that database can hold: the same house answers from both."""
+    for one in result.values() if isinstance(result, dict) else result if isinstance(result, list) else ():
+        of_no_database(one)
+    if isinstance(result, dict) and result.get("maximum") in HELD_AT_MOST:
+        del result["maximum"]
+        result.pop("format", None)
     return result
 
 

@@ -37,9 +37,10 @@ def _all_rows(without: frozenset[str]) -> str:
 
 def loose_ends() -> list[str]:
     """Find the acts that changed nothing, and the history rows whose act is not there."""
-    acts = set(Act.objects.values_list("pk", flat=True))
+    acts = dict(Act.objects.values_list("pk", "code"))
     told = set()
     for model in apps.get_models():
         if hasattr(model, "history"):
             told |= set(model.history.values_list("act_id", flat=True).distinct())
-    return [f"act {key} changed nothing" for key in acts - told] + [f"no act {key}" for key in told - acts]
+    silent = [f"act {key} ({code}) changed nothing" for key, code in acts.items() if key not in told]
+    return silent + [f"no act {key}" for key in told - acts.keys()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import StringIO
 from typing import Any
@@ -17,6 +17,7 @@ from django.urls import get_resolver
 from django.utils.translation import override
 
 from taskforce import services
+from taskforce.kernel import clock
 from taskforce.kernel.journal import Reading
 from taskforce.kernel.readings import note_list
 from taskforce.models import SavedFilter, User
@@ -181,7 +182,9 @@ def test_a_workbook_has_real_days_and_numbers_and_no_commands() -> None:
         "x" * 40_000,
         True,
     ]
-    contents = workbook([table(*[[one, "y"] for one in values]), table()])
+    with clock.at(MORNING.replace(tzinfo=UTC)):
+        contents = workbook([table(*[[one, "y"] for one in values]), table()])
+        assert contents == workbook([table(*[[one, "y"] for one in values]), table()])
     found = workbooks.sheets_of(contents)
     assert list(found) == ["A  list of  all", "A  list of  all 2"]
     column = [row[0] for row in found["A  list of  all"]][4:]
@@ -189,7 +192,6 @@ def test_a_workbook_has_real_days_and_numbers_and_no_commands() -> None:
         datetime(2024, 11, 15), MORNING, 1.5, 7, "'=1+1", "#REF!", "'+32", "a b ", None, "x" * LONGEST_TEXT, "True",  # noqa: DTZ001
     ]  # fmt: skip
     assert {one.data_type for one in workbooks.cells_of(contents)} <= {"s", "n", "d"}
-    assert contents == workbook([table(*[[one, "y"] for one in values]), table()])
 
 
 def test_a_list_too_long_for_a_workbook_says_so() -> None:
