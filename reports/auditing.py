@@ -54,7 +54,8 @@ def _regional_again(it: RegionalReport) -> dict[str, Any]:
     with as_before(_act(it).pk, _instant(it), _rooms(it.workspace)):
         period = Period.objects.get(pk=it.period_id)
         reports = list(Report.objects.filter(period=period).select_related("accepted", "hotspot", "workspace").order_by("reference"))
-        made = regional_content_of(period, it.number, reports, list(reporting_hotspots(period)), it.content["text"])
+        words = {"text": it.content["text"], **it.content.get("synthesis", {})}
+        made = regional_content_of(period, it.number, reports, list(reporting_hotspots(period)), words)
         return in_schema(made, it.content["schema"])
 
 

@@ -140,9 +140,17 @@ class CompileForm(Form):
     """Compile the regional report."""
 
     text = forms.CharField(
-        label=gettext_lazy("Word of the cell"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 8}),
+        label=gettext_lazy("Word of the cell"), required=False, max_length=RegionalReport.WORDS["text"], widget=forms.Textarea(attrs={"rows": 8}),
         help_text=gettext_lazy("What the council should read first. It is frozen with the figures."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for axis in roles.Axis:
+            label = _("Word of the cell: %(axis)s") % {"axis": axis.label}
+            self.fields[axis.value] = forms.CharField(
+                label=label, required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+            )
 
 
 class AdoptionForm(Form):

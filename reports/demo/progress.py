@@ -33,7 +33,7 @@ def periods() -> Iterator[Deed]:
     yield deed("2024-11-05 09:00", HEAD.key, verbs.remind, cell="BRU-CELL", code=PERIOD)
     number, reason = texts_fr.SKIPPED
     yield deed("2024-11-08 10:00", HEAD.key, verbs.skip, report=f"BRU-{number:02d}-{PERIOD}", reason=reason)
-    yield deed("2024-11-12 16:00", HEAD.key, verbs.compile_regional, cell="BRU-CELL", code=PERIOD, text=texts_fr.WORD_OF_CELL)
+    yield deed("2024-11-12 16:00", HEAD.key, verbs.compile_regional, cell="BRU-CELL", code=PERIOD, words=texts_fr.WORDS_OF_CELL)
     session = {"session": 2, "decision": "CORES/2024/11-14 (démonstration)"}
     yield deed("2024-11-14 17:00", "secretariat", verbs.adopt_regional, cell="BRU-CELL", code=PERIOD, **session)
 

@@ -183,9 +183,9 @@ def accept(*, by: User, report: str) -> None:
     reports.accept(by=by, report=Report.objects.get(reference=report))
 
 
-def compile_regional(*, by: User, cell: str, code: str, text: str) -> None:
+def compile_regional(*, by: User, cell: str, code: str, words: dict[str, str]) -> None:
     """Compile the regional report of a period."""
-    reports.compile_regional(by=by, period=Period.objects.get(workspace__reference=cell, code=code), text=text)
+    reports.compile_regional(by=by, period=Period.objects.get(workspace__reference=cell, code=code), **words)
 
 
 def adopt_regional(*, by: User, cell: str, code: str, session: int, decision: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -21,18 +21,21 @@ from taskforce import roles
 from taskforce.kernel import clock
 from taskforce.models import Workspace
 
-SCHEMA = 3
-"""3: the decisions asked, the follow-up of the last session, the orders and the outlines; of each hotspot, its axes and what lies around them."""
-ADDED = {"asked": 3, "follow_up": 3, "areas": 3, "orders": 3}
+SCHEMA = 4
+"""4: the word of the cell on each axis. 3: the decisions asked, the follow-up of the last session, the orders and the outlines; of each hotspot, its axes and what lies around them."""
+ADDED = {"synthesis": 4, "asked": 3, "follow_up": 3, "areas": 3, "orders": 3}
 ADDED_TO_HOTSPOTS = {"axes": 3, "trend": 3, "meetings": 3, "commitments": 3, "phenomena": 3, "geometry": 3}
 NOT_CONVENED, NO_PLAN, NOT_OPENED = "not_convened", "no_plan", "not_opened"
 
 
-def regional_content_of(period: Period, number: int, reports: Sequence[Report], others: Sequence[Hotspot], text: str) -> dict[str, Any]:
+def regional_content_of(
+    period: Period, number: int, reports: Sequence[Report], others: Sequence[Hotspot], words: Mapping[str, str]
+) -> dict[str, Any]:
     """Say everything a regional report says, as of now.
 
     ``reports`` are all reports of the period; those with an accepted version count, whatever
     happens to them since. ``others`` are the hotspots in force that have no report at all.
+    ``words`` are those of the cell: its word to the council, by ``text``, and one on each axis.
     """
     workspace = period.workspace
     versions = [report.accepted for report in reports if report.accepted is not None]
@@ -49,7 +52,8 @@ def regional_content_of(period: Period, number: int, reports: Sequence[Report], 
         "period": period_of(period),
         "as_of": clock.now().isoformat(),
         "small_number": threshold(),
-        "text": text,
+        "text": words.get("text", ""),
+        "synthesis": {axis: words.get(axis, "") for axis in roles.Axis.values},
         "asked": asked_in(period),
         "follow_up": followed_up(workspace.parent),
         "hotspots": hotspots,

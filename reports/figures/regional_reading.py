@@ -91,13 +91,14 @@ class TotalLine:
 
 @dataclass(frozen=True)
 class AxisTotal:
-    """An axis over all accepted reports: actions done of those planned, late and blocked ones, and how many hotspots stand how."""
+    """An axis over all accepted reports: actions done of those planned, late and blocked ones, how many hotspots stand how; the cell's word."""
 
     axis: str
     name: str
     done_of: str
     counts: dict[str, int]
     statuses: tuple[tuple[Mark, int], ...]
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -179,6 +180,11 @@ class RegionalView:
         return [one for one in self.hotspots if not one.missing]
 
     @property
+    def has_words(self) -> bool:
+        """Whether the cell wrote anything."""
+        return bool(self.text) or any(one.said for one in self.axes)
+
+    @property
     def has_decisions(self) -> bool:
         """Whether any hotspot asks for a decision."""
         return any(one.decisions for one in self.present)
@@ -195,7 +201,7 @@ class RegionalView:
                 received=ratio(len(content["versions"]), len(content["hotspots"])),
                 asked=tuple(AskedLine.of(one) for one in content.get("asked", ())),
                 follow_up=tuple(FollowLine.of(one) for one in content.get("follow_up", ())),
-                axes=tuple(_axis(one) for one in content["axes"]), totals=tuple(_total(one) for one in content["totals"]),
+                axes=tuple(_axis(one, content.get("synthesis", {})) for one in content["axes"]), totals=tuple(_total(one) for one in content["totals"]),
                 versions=tuple(IncludedLine(one["reference"], one["version"], one["digest"], day(one["accepted_on"])) for one in content["versions"]),
             )  # fmt: skip
 
@@ -211,10 +217,11 @@ def _cells(content: dict[str, Any]) -> tuple[CellView, ...]:
     return tuple(CellView(status(content["statuses"][axis]), ratio(counts[axis]["done"], counts[axis]["planned"])) for axis in Axis.values)
 
 
-def _axis(content: dict[str, Any]) -> AxisTotal:
+def _axis(content: dict[str, Any], words: dict[str, str]) -> AxisTotal:
     counts = content["counts"]
     statuses = tuple((status(code), number) for code, number in content["statuses"].items())
-    return AxisTotal(content["axis"], str(Axis(content["axis"]).label), ratio(counts["done"], counts["planned"]), counts, statuses)
+    axis, done_of = content["axis"], ratio(counts["done"], counts["planned"])
+    return AxisTotal(axis, str(Axis(axis).label), done_of, counts, statuses, words.get(axis, ""))
 
 
 def _total(content: dict[str, Any]) -> TotalLine:

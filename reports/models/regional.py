@@ -43,13 +43,18 @@ class RegionalReport(models.Model):
         ADOPTED = "adopted", _("Adopted by the council")
 
     MOVES: ClassVar[Moves] = {State.DRAFT: frozenset({State.ADOPTED}), State.ADOPTED: frozenset()}
+    WORDS: ClassVar[dict[str, int]] = {"text": 4000, **dict.fromkeys(roles.Axis.values, 2000)}
+    """What the cell may write, by field: its word to the council and one on each axis; how long each may be."""
 
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="regional_reports", editable=False)
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="regional_reports", editable=False)
     number = models.PositiveSmallIntegerField(_("version"), editable=False)
     reference = models.CharField(_("reference"), max_length=40, unique=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, editable=False)
-    text = models.TextField(_("word of the cell"), blank=True, max_length=4000)
+    text = models.TextField(_("word of the cell"), blank=True, max_length=WORDS["text"])
+    security = models.TextField(_("word on security"), blank=True, max_length=WORDS["security"])
+    prevention = models.TextField(_("word on prevention"), blank=True, max_length=WORDS["prevention"])
+    neighbourhood = models.TextField(_("word on neighbourhood life"), blank=True, max_length=WORDS["neighbourhood"])
     content = models.JSONField(editable=False)
     digest = models.CharField(max_length=64, editable=False)
     compiled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, editable=False, related_name="+")
@@ -79,6 +84,11 @@ class RegionalReport(models.Model):
     def get_absolute_url(self) -> str:
         """Where it is shown."""
         return reverse("reports:regional", args=[self.reference])
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What the cell wrote: its word to the council, by ``text``, and one on each axis."""
+        return {name: getattr(self, name) for name in self.WORDS}
 
     @property
     def council(self) -> Workspace:

@@ -51,8 +51,7 @@ def chapters_of(content: dict[str, Any], view: RegionalView) -> list[AxisChapter
     """Tell every axis over all accepted reports."""
     rules = {one["figure"]["measure"]["code"]: one["figure"]["measure"]["aggregation"] for one in content["totals"]}
     told = {one["reference"]: _axes(one) for one in content["hotspots"] if one["missing"] is None}
-    words = content.get("synthesis") or {}
-    return [_chapter(axis, view, rules, told, words.get(axis.axis, "")) for axis in view.axes]
+    return [_chapter(axis, view, rules, told) for axis in view.axes]
 
 
 def _axes(hotspot: dict[str, Any]) -> dict[str, AxisView]:
@@ -60,7 +59,7 @@ def _axes(hotspot: dict[str, Any]) -> dict[str, AxisView]:
     return {one["axis"]: AxisView.of(one, hotspot["texts"][one["axis"]]) for one in hotspot.get("axes", ())}
 
 
-def _chapter(axis: AxisTotal, view: RegionalView, rules: dict[str, str], told: dict[str, dict[str, AxisView]], said: str) -> AxisChapter:
+def _chapter(axis: AxisTotal, view: RegionalView, rules: dict[str, str], told: dict[str, dict[str, AxisView]]) -> AxisChapter:
     totals = [one for one in view.totals if one.axis == axis.axis]
     ordered = sorted(axis.statuses, key=lambda one: ORDER.index(one[0].tone))
     words = _("%(state)s: %(number)d")
@@ -74,7 +73,7 @@ def _chapter(axis: AxisTotal, view: RegionalView, rules: dict[str, str], told: d
         totals=_totals_table(totals, view, rules) if totals else None,
         standing=_standing_table(here) if here else None,
         late=_late_table(here),
-        said=said,
+        said=axis.said,
     )
 
 

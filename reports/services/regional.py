@@ -21,24 +21,22 @@ from taskforce.notices import holders, tell
 from taskforce.sealing import seal_after_commit
 from taskforce.texts import require_fit
 
-LONGEST_WORD = 4000
-
 
 @service
-def compile_regional(*, by: User, period: Period, text: str = "") -> RegionalReport:
-    """Freeze what the accepted versions say together, with a word of the cell, as a new number."""
+def compile_regional(
+    *, by: User, period: Period, text: str = "", security: str = "", prevention: str = "", neighbourhood: str = ""
+) -> RegionalReport:
+    """Freeze what the accepted versions say together, with the cell's word to the council and on each axis, as a new number."""
+    words = {"text": text, "security": security, "prevention": prevention, "neighbourhood": neighbourhood}
     period = Period.objects.select_for_update().get(pk=period.pk)
     rules.compile_regional.require(by, period)
     number = period.regional_reports.count() + 1
     reports = list(Report.objects.filter(period=period).select_related("accepted", "hotspot", "workspace").order_by("reference"))
-    content = regional_content_of(
-        period, number, reports, list(reporting_hotspots(period)), said(text, most=LONGEST_WORD) if text.strip() else ""
-    )
+    typed = {name: said(words[name], most=most) for name, most in RegionalReport.WORDS.items() if words[name].strip()}
+    content = regional_content_of(period, number, reports, list(reporting_hotspots(period)), typed)
     rooms = [period.workspace, *(report.workspace for report in reports)]
-    require_fit({**content, "text": ""}, rooms, *PRINTED)  # the word of the cell is typed just now: it is checked as it is saved
-    regional = RegionalReport(
-        workspace=period.workspace, period=period, number=number, reference=content["reference"], text=content["text"]
-    )
+    require_fit({**content, "text": "", "synthesis": {}}, rooms, *PRINTED)  # what is typed just now is checked as it is saved
+    regional = RegionalReport(workspace=period.workspace, period=period, number=number, reference=content["reference"], **typed)
     regional.content, regional.digest = content, digest(content)
     regional.compiled_by, regional.compiled_at = by, datetime.fromisoformat(content["as_of"])
     regional.save()

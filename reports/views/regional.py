@@ -21,7 +21,7 @@ def compile_regional(request: Request, cell: str, code: str) -> HttpResponse:
     period = seen_by(request.user, Period, workspace__reference=cell, code=code)
     rules.compile_regional.require(request.user, period)
     last = period.regional_reports.order_by("number").last()
-    form = CompileForm(request.POST if request.method == "POST" else None, initial={"text": last.text if last else ""})
+    form = CompileForm(request.POST if request.method == "POST" else None, initial=last.words if last else None)
     if form.is_valid():
         made = services.compile_regional(by=request.user, period=period, **form.cleaned_data)
         messages.success(request, _("The regional report is compiled. Read it before the session."))

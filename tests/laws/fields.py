@@ -156,7 +156,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "reports.RegionalReport": {
         "work": "period number state content compiled_at session session_on",
         "official": "compiled_by",
-        "text": "reference text decision",
+        "text": "reference text security prevention neighbourhood decision",
         "technical": "id workspace digest",
     },
     "reports.Printing": {

@@ -231,7 +231,7 @@ def test_a_report_and_a_region_freeze_what_lies_around(cast: Cast, road: Any) ->
     assert (before["report"], set(before["axes"])) == (cast.report.reference, {"security", "prevention", "neighbourhood"})
     with acting(cast.clerk, "tests.arrange"):
         order("signed", since=date(2024, 9, 1))(cast)
-    (held,) = regional_content_of(cast.period, 1, [], [], "")["orders"]
+    (held,) = regional_content_of(cast.period, 1, [], [], {})["orders"]
     assert held["places"] == ["TST-01"]
 
 

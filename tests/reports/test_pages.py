@@ -278,6 +278,25 @@ def test_compiling_again_starts_from_the_last_word(cast: Cast, road: Road, sign_
     assert "Last word." in page(sign_in(cast.head), to("compile_regional", "TST-CELL", "2024-T3"))
 
 
+def test_the_cell_has_a_word_on_each_axis(cast: Cast, road: Road, sign_in: SignIn) -> None:
+    """Typed with the report, too long said at its field, frozen, read by the council with the rest, proposed for the next number."""
+    road.accepted(cast.report)
+    head, there = sign_in(cast.head), to("compile_regional", "TST-CELL", "2024-T3")
+    assert "Word of the cell: Neighbourhood life" in page(head, there)
+    refused = head.post(there, {"security": "Calmer nights.", "prevention": "x" * 2001})
+    assert list(refused.context["form"].errors) == ["prevention"]
+    assert "Calmer nights." in refused.content.decode()
+    shown = post(head, there, security="Calmer nights.", neighbourhood="Lamps first.")
+    regional = RegionalReport.objects.get()
+    assert regional.content["synthesis"] == {"security": "Calmer nights.", "prevention": "", "neighbourhood": "Lamps first."}
+    assert (regional.text, regional.security, regional.neighbourhood) == ("", "Calmer nights.", "Lamps first.")
+    a_session("called", "2024-11-21")
+    for words in (shown, page(sign_in(cast.member), regional.get_absolute_url())):
+        assert "Calmer nights." in words
+        assert "Lamps first." in words
+    assert "Lamps first." in page(head, there)
+
+
 @pytest.mark.parametrize("language", ["fr", "nl"])
 def test_pages_speak_the_language_of_the_reader(cast: Cast, road: Road, sign_in: SignIn, language: str) -> None:
     """Names of places and measures follow."""

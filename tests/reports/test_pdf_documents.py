@@ -204,7 +204,7 @@ def test_missing_reports_are_named_with_their_reason(compiled: RegionalReport) -
 
 def test_nothing_accepted_still_prints(cast: Cast) -> None:
     """Everything is missing and said to be; no empty chapter and no chart of nothing."""
-    content = regional_content_of(cast.period, 1, list(cast.period.reports.all()), [], "")
+    content = regional_content_of(cast.period, 1, list(cast.period.reports.all()), [], {})
     nothing = RegionalReport(content=content, digest="0" * 64, compiled_at=datetime.fromisoformat(content["as_of"]))
     context = regional.context_of(nothing)
     assert context["chart"] is None
