@@ -211,12 +211,12 @@ LANGUAGES = [("fr", _("French")), ("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [ROOT / "locale"]
 FORMAT_MODULE_PATH = ["taskforce.formats"]
 TIME_ZONE = os.environ.get("TIME_ZONE", "Europe/Brussels")
-USE_TZ = True
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [("guide", ROOT / "docs" / "guide" / "images")]  # the pictures of the guides (taskforce/guides.py)
 STATIC_ROOT = ROOT / "var" / "static"
-WHITENOISE_USE_FINDERS = True
+STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"}}  # no other: nothing handed in lies on a disk
+WHITENOISE_USE_FINDERS = DEBUG or not STATIC_ROOT.is_dir()  # before they are collected, files are read where they lie, as they are
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # other sites have no business with our files
 FORM_RENDERER = "taskforce.forms_look.Look"
 

@@ -24,6 +24,7 @@ def pytest_configure() -> None:
     settings.MAIL_BESIDE = False  # a thread would not see what a test has not committed
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": []}}  # see ``printing``
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 60  # five minutes in real use: a slow machine takes longer over a module
+    settings.WHITENOISE_USE_FINDERS = True  # files as they are now, not as they were collected once
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
