@@ -120,7 +120,7 @@ WORDS_OF_CELL = {
     "text": "Le troisième trimestre est le premier que toutes les task-forces convoquées couvrent en entier. Les trois axes avancent à des rythmes différents : "
     "la prévention dépend surtout de moyens qui ne sont pas garantis au-delà de décembre. "
     "Les rapports non remis ou renvoyés sont nommés et n’entrent pas dans les totaux.",
-    "security": "Les présences visibles se tiennent presque partout ; les actions en retard attendent surtout un raccordement ou un marché public.",
+    "security": "Les présences visibles se tiennent presque partout ; les actions en retard attendent surtout un raccordement ou un marché public.",
     "prevention": "Le travail de rue touche davantage de personnes que prévu, mais plusieurs postes ne sont financés que jusqu’au 31 décembre.",
-    "neighbourhood": "Les nettoyages ciblés et les fêtes de quartier font revenir les habitants sur les places ; l’éclairage reste le point à suivre.",
+    "neighbourhood": "Les nettoyages ciblés et les fêtes de quartier font revenir les habitants sur les places ; l’éclairage reste le point à suivre.",
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language, ngettext, override
+from django.utils.translation import get_language, gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
 
 from actions.models import Commitment
@@ -209,7 +209,7 @@ class RegionalView:
 def _missing(content: dict[str, Any]) -> str:
     """Say why there is no accepted report, with the words of the cell where it left one out."""
     word, reason = str(MISSING_WORDS[content["missing"]]), content.get("skip_reason", "")
-    return f"{word}: {reason}" if reason else word
+    return gettext("%(word)s: %(reason)s") % {"word": word, "reason": reason} if reason else word
 
 
 def _cells(content: dict[str, Any]) -> tuple[CellView, ...]:
