@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import composing, council, documents, listing, periods, regional, reviewing, showing, signing, waiting
+from reports.views import annexes, composing, council, documents, listing, periods, regional, reviewing, showing, signing, waiting
 
 app_name = "reports"
 urlpatterns = [
@@ -23,6 +23,7 @@ urlpatterns = [
     path("regional/<str:reference>/screen/<int:number>/", council.screen, name="screen"),
     path("regional/<str:reference>/", regional.regional, name="regional"),
     path("regional/<str:reference>/adopt/", regional.adopt_regional, name="adopt_regional"),
+    path("regional/<str:reference>/figures.xlsx", annexes.regional_xlsx, name="regional_xlsx"),
     path("regional/<str:reference>/<slug:language>.pdf", regional.regional_pdf, name="regional_pdf"),
     path("regional/<str:reference>/<slug:language>/prepare/", documents.prepare_regional, name="prepare_regional"),
     path("remarks/<int:pk>/answer/", reviewing.answer, name="answer"),
@@ -45,5 +46,6 @@ urlpatterns = [
     path("<str:reference>/v<int:number>/receipt/", showing.receipt, name="receipt"),
     path("<str:reference>/v<int:number>/since/<int:earlier>/", showing.changes, name="changes"),
     path("<str:reference>/v<int:number>/", showing.version, name="version"),
+    path("<str:reference>/v<int:number>/figures.xlsx", annexes.version_xlsx, name="version_xlsx"),
     path("<str:reference>/v<int:number>/<slug:language>.pdf", showing.version_pdf, name="version_pdf"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from io import StringIO
 from typing import Any
 
@@ -13,8 +14,10 @@ from django.utils.translation import gettext as _
 from actions.figures import Figure
 from actions.figures.amounts import ABOUT, EXACT, MORE_THAN
 from actions.standing import STATUSES
+from taskforce.drawing import words
 from taskforce.models.directory import in_language
 from taskforce.roles import Axis
+from taskforce.sheets import Table
 from taskforce.sheets.cells import written
 
 Row = Sequence[Any]
@@ -64,6 +67,16 @@ def axis_rows(content: dict[str, Any]) -> list[Row]:
         for reference, name, axes, trend in _places(content)
         for period, told in [*((past["period"], past["axes"]) for past in trend), (now, {one["axis"]: one for one in axes})]
         for axis, one in told.items()
+    ]
+
+
+def workbook_tables(content: dict[str, Any], digest: str) -> list[Table]:
+    """Lay out the figures and the axes as two sheets, each saying of what content it is, by its digest."""
+    period, as_of = content["period"], words.moment(datetime.fromisoformat(content["as_of"]))
+    said = [(_("Reference"), content["reference"]), (_("Period"), period["code"]), (_("As of"), as_of), ("SHA-256", digest)]
+    return [
+        Table(_("Figures"), figure_columns(), figure_rows(content), said),
+        Table(_("Axes"), axis_columns(), axis_rows(content), said),
     ]
 
 
