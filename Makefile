@@ -79,6 +79,7 @@ test: setup ## Run all tests on SQLite and measure their coverage
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "not heavy and not walks and not browser" --cov --cov-report=term-missing:skip-covered
 	@$(BIN)/coverage report --include='$(CORE)' --fail-under=100 --format=total >/dev/null || \
 		{ $(BIN)/coverage report --include='$(CORE)'; echo "Kernel, rules, services and figures must be covered whole."; exit 1; }
+	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "(walks or browser) and not heavy"
 
 .PHONY: test-postgresql
@@ -99,6 +100,7 @@ test-mutants: setup ## Take out every guard of the barrier, one at a time, and s
 .PHONY: test-browser
 test-browser: setup ## Look at every page as every role, in every language and look; half an hour at most
 	@.ci/need browser
+	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@timeout 1800 $(BIN)/python -m pytest -m heavy -rA -n $(JOBS) --dist worksteal tests/browser
 
 .PHONY: backup
@@ -136,6 +138,7 @@ docs: setup ## Write docs/permissions.md and docs/lifecycles.md from the code
 .PHONY: guide-images
 guide-images: setup ## Take the pictures of the guides again, in each language, by going by the guides in a browser
 	@.ci/need browser
+	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@GUIDE_IMAGES=docs/guide/images $(BIN)/python -m pytest tests/browser/test_guides.py -k the_guide
 
 .PHONY: messages
