@@ -41,6 +41,7 @@ from reports.printings import ask_for
 from taskforce.kernel.seal.sealing import seal
 from tests.cast import Cast, set_the_scene
 from tests.reports.conftest import Road
+from tests.table import a_session
 set_the_scene()
 cast = Cast()
 for report in Report.objects.filter(period=cast.period):
@@ -69,7 +70,6 @@ from hashlib import sha256
 from io import BytesIO
 import pikepdf
 from reports.models import Document, Printing
-from tests.table import a_session
 kept = list(Document.objects.select_related("blob"))
 print(json.dumps({
     "asked": Printing.objects.count(), "open": Printing.objects.exclude(state="done").count(), "kept": len(kept),
