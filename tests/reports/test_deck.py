@@ -242,4 +242,4 @@ def test_a_region_repeats_what_its_reports_froze(cast: Cast, road: Road) -> None
     one = next(it for it in content["hotspots"] if it["reference"] == "TST-01")
     assert {key for figure in one["axes"][1]["figures"] for key in figure["amount"]["inputs"]} == set()
     assert set(one) == set(a_hotspot(1))
-    assert set(content) == {*a_region(1), "asked", "follow_up"}
+    assert set(content) == {*a_region(1), "asked", "follow_up", "synthesis"}
