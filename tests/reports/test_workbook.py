@@ -64,7 +64,7 @@ def test_the_figures_of_a_version_are_numbers(cast: Cast, road: Road, sign_in: S
 
 
 def test_a_region_has_its_totals_first(cast: Cast, road: Road, sign_in: SignIn) -> None:
-    """Then every accepted hotspot; in Dutch for who reads Dutch."""
+    """Then every accepted hotspot; in the language in use."""
     road.accepted(cast.report)
     regional = services.compile_regional(by=cast.head, period=cast.period)
     found = sheets(sign_in(cast.head), "regional_xlsx", regional.reference)
@@ -75,4 +75,4 @@ def test_a_region_has_its_totals_first(cast: Cast, road: Road, sign_in: SignIn) 
     assert {row[0] for row in rows[totals:]} == {"TST-01"}
     assert [row[5] for row in rows if row[3] == "drugs"] == [1.5485, 1.5485]
     with override("nl"):
-        assert [one.title for one in annex.workbook_tables(regional.content, regional.digest)] == ["Cijfers", "Assen"]
+        assert [one.title for one in annex.workbook_tables(regional.content, regional.digest)] == ["Cijfers", "Krachtlijnen"]
